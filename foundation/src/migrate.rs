@@ -1,0 +1,121 @@
+//! One timeline of migrations: one text for both databases, a named pair where they differ.
+
+use anyhow::{Context, bail};
+use sha2::{Digest, Sha256};
+use sqlx::AssertSqlSafe;
+
+use crate::{At, Db, Result};
+
+struct Migration {
+    name: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+macro_rules! migrations {
+    ($($name:literal: $sqlite:literal, $postgres:literal;)*) => {
+        const MIGRATIONS: &[Migration] = &[$(Migration {
+            name: $name,
+            sqlite: include_str!(concat!("../../migrations/", $sqlite)),
+            postgres: include_str!(concat!("../../migrations/", $postgres)),
+        },)*];
+    };
+}
+
+migrations! {
+    "0001_record": "0001_record.sql", "0001_record.sql";
+    "0002_guards": "0002_guards.sqlite.sql", "0002_guards.postgres.sql";
+}
+
+const TIMELINE: &str = "CREATE TABLE IF NOT EXISTS migrations
+    (name TEXT PRIMARY KEY, digest TEXT NOT NULL, applied_at BIGINT NOT NULL)";
+
+/// Names this timeline: two programs with the same one may share a migrated template.
+pub fn fingerprint() -> String {
+    let mut digest = Sha256::new();
+    for migration in MIGRATIONS {
+        digest.update(migration.sqlite);
+        digest.update(migration.postgres);
+    }
+    hex::encode(&digest.finalize()[..8])
+}
+
+impl Db {
+    /// Brings the database up to this program's timeline, each migration whole or not at all, and
+    /// returns the names of those applied now.
+    pub async fn migrate(&self) -> Result<Vec<&'static str>> {
+        let waiting = self.waiting(true).await?;
+        let mut applied = vec![];
+        for migration in waiting {
+            self.apply(migration).await.map_err(|error| match error {
+                crate::Error::Fault(cause) => {
+                    crate::Error::Fault(cause.context(format!("migration {}", migration.name)))
+                }
+                other => other,
+            })?;
+            applied.push(migration.name);
+        }
+        Ok(applied)
+    }
+
+    /// What `migrate` would apply, without applying it.
+    pub async fn unapplied(&self) -> Result<Vec<&'static str>> {
+        Ok(self.waiting(false).await?.into_iter().map(|it| it.name).collect())
+    }
+
+    async fn waiting(&self, make: bool) -> Result<Vec<&'static Migration>> {
+        if make {
+            let mut tx = self.begin().await?;
+            sqlx::raw_sql(TIMELINE).execute(&mut *tx).await?;
+            tx.commit().await?;
+        }
+        let applied = match self.applied().await {
+            Ok(applied) => applied,
+            Err(_) if !make => vec![], // no timeline yet
+            Err(error) => return Err(error),
+        };
+        let known = |(name, digest): &(String, String)| {
+            let ours = MIGRATIONS.iter().find(|ours| ours.name == name);
+            match ours {
+                None => bail!(
+                    "the database has migration {name}, which this program doesn't know: it is older than the database"
+                ),
+                Some(ours) if self.digest_of(ours) != *digest => {
+                    bail!("migration {name} isn't the one that this database was made with")
+                }
+                Some(_) => Ok(()),
+            }
+        };
+        applied.iter().try_for_each(known).context("the timeline")?;
+        let new = |it: &&Migration| !applied.iter().any(|(name, _)| name == it.name);
+        Ok(MIGRATIONS.iter().filter(new).collect())
+    }
+
+    async fn applied(&self) -> Result<Vec<(String, String)>> {
+        let mut read = self.read().await?;
+        let rows = sqlx::query_as("SELECT name, digest FROM migrations ORDER BY name");
+        Ok(rows.fetch_all(&mut *read).await?)
+    }
+
+    async fn apply(&self, migration: &Migration) -> Result<()> {
+        let mut tx = self.begin().await?;
+        sqlx::raw_sql(AssertSqlSafe(self.text_of(migration))).execute(&mut *tx).await?;
+        let now = At(crate::Clock::Running.now());
+        sqlx::query("INSERT INTO migrations (name, digest, applied_at) VALUES ($1, $2, $3)")
+            .bind(migration.name)
+            .bind(self.digest_of(migration))
+            .bind(now)
+            .execute(&mut *tx)
+            .await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    fn text_of(&self, migration: &Migration) -> &'static str {
+        if self.is_sqlite() { migration.sqlite } else { migration.postgres }
+    }
+
+    fn digest_of(&self, migration: &Migration) -> String {
+        hex::encode(Sha256::digest(self.text_of(migration)))
+    }
+}

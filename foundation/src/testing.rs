@@ -1,0 +1,86 @@
+//! A database for one story, on either engine: copied from a template that is migrated once.
+
+use std::{env, fs, path::PathBuf};
+
+use sqlx::AssertSqlSafe;
+use tempfile::TempDir;
+
+use crate::{Db, Id, migrate::fingerprint};
+
+/// Lives as long as its story. (On PostgreSQL, as long as the throw-away server.)
+pub struct Database {
+    pub db: Db,
+    pub url: String,
+    folder: TempDir,
+}
+
+impl Database {
+    /// A folder of this story's own.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+}
+
+/// On the PostgreSQL server at `STORIES_ON` when that is set, else on SQLite; migrated and empty.
+pub async fn database() -> Database {
+    let folder = TempDir::new().expect("a folder");
+    let url = match env::var("STORIES_ON") {
+        Ok(server) => postgres(&server).await,
+        Err(_) => {
+            let file = folder.path().join("story.db");
+            fs::copy(sqlite_template().await, &file).expect("the template is copied");
+            format!("sqlite:{}?mode=rwc", file.display())
+        }
+    };
+    let db = Db::open(&url).await.expect("the database opens");
+    Database { db, url, folder }
+}
+
+/// Tests run in processes of their own: whoever comes first makes it, under another name, and the
+/// rename is atomic.
+async fn sqlite_template() -> PathBuf {
+    let template = env::temp_dir().join(format!("cairn-template-{}.db", fingerprint()));
+    if !template.exists() {
+        let folder = TempDir::new_in(env::temp_dir()).expect("a folder");
+        let made = folder.path().join("template.db");
+        let db = Db::open(&format!("sqlite:{}?mode=rwc", made.display())).await.expect("it opens");
+        db.migrate().await.expect("it migrates");
+        db.close().await;
+        fs::rename(&made, &template).expect("it is put in its place");
+    }
+    template
+}
+
+async fn postgres(server: &str) -> String {
+    let admin = Db::open(&format!("{server}/postgres")).await.expect("the server is up");
+    let template = format!("cairn_template_{}", fingerprint());
+    // One process makes the template; the others wait for it.
+    let mut conn = admin.writer().await.expect("a connection");
+    sqlx::raw_sql("SELECT pg_advisory_lock(4711)").execute(&mut *conn).await.expect("the lock");
+    let there: Option<i64> = sqlx::query_scalar(
+        "SELECT CAST(1 AS BIGINT) FROM pg_database WHERE datname = $1 AND datistemplate",
+    )
+    .bind(&template)
+    .fetch_optional(&mut *conn)
+    .await
+    .expect("an answer");
+    if there.is_none() {
+        for step in
+            [format!("DROP DATABASE IF EXISTS {template}"), format!("CREATE DATABASE {template}")]
+        {
+            sqlx::raw_sql(AssertSqlSafe(step)).execute(&mut *conn).await.expect("a template");
+        }
+        let db = Db::open(&format!("{server}/{template}")).await.expect("it opens");
+        db.migrate().await.expect("it migrates");
+        db.close().await;
+        let mark = format!("ALTER DATABASE {template} IS_TEMPLATE true");
+        sqlx::raw_sql(AssertSqlSafe(mark)).execute(&mut *conn).await.expect("marked");
+    }
+    let name = format!("story_{}", Id::<()>::random()).replace('-', "");
+    let clone = format!("CREATE DATABASE {name} TEMPLATE {template}");
+    sqlx::raw_sql(AssertSqlSafe(clone)).execute(&mut *conn).await.expect("it is cloned");
+    sqlx::raw_sql("SELECT pg_advisory_unlock(4711)").execute(&mut *conn).await.expect("unlocked");
+    drop(conn);
+    admin.close().await;
+    format!("{server}/{name}")
+}
