@@ -1,26 +1,39 @@
-//! What every room stands on, and which knows nothing of teachers: ids, time, the database, pages,
-//! and the three joints where rooms meet (announcements, gates, slots).
+//! What every room stands on, and which knows nothing of teachers: ids, time, the database, jobs,
+//! letters, files, pages, and the three joints where rooms meet (announcements, gates, slots).
 
 mod app;
+pub mod assets;
 mod clock;
 mod columns;
 mod courier;
 mod db;
 mod error;
+mod files;
 mod html;
 mod id;
 mod input;
+mod jobs;
 mod journey;
+mod letters;
 mod migrate;
+mod secrets;
+mod site;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod time;
+pub mod web;
 
-pub use app::{App, Read, Tx};
+pub use app::{App, Read, Surroundings, Tx};
 pub use clock::Clock;
 pub use columns::{At, Word};
 pub use db::{Conn, Db};
 pub use error::{Error, Refuse, Result};
-pub use html::{Html, Page};
+pub use files::Files;
+pub use html::{Html, Link, Page, Shell};
 pub use id::Id;
-pub use input::{Form, Path};
-pub use journey::{Announcement, Gate, Journey, Slot};
+pub use input::{Fields, Form, Path, Query};
+pub use jobs::Job;
+pub use journey::{Announcement, Gate, Journey, Slot, Step};
+pub use letters::{Letter, Mailer};
+pub use secrets::Secrets;
+pub use site::Site;

@@ -5,7 +5,9 @@ use std::{env, fs, path::PathBuf};
 use sqlx::AssertSqlSafe;
 use tempfile::TempDir;
 
-use crate::{Db, Id, migrate::fingerprint};
+use crate::{
+    App, Clock, Db, Files, Id, Journey, Mailer, Secrets, Site, Surroundings, migrate::fingerprint,
+};
 
 /// Lives as long as its story. (On PostgreSQL, as long as the throw-away server.)
 pub struct Database {
@@ -19,6 +21,27 @@ impl Database {
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()
     }
+}
+
+/// An instance on this story's database, where time stands still and letters stay to be read.
+pub fn app(story: &Database, journey: Journey) -> App {
+    let files = story.folder().join("files");
+    fs::create_dir_all(&files).expect("a folder");
+    let around = Surroundings {
+        site: Site {
+            name: "Maple Ridge".into(),
+            public_url: "http://cairn.test".parse().expect("an address"),
+            evidence_url: None,
+            time_zone: "America/New_York".into(),
+            demo: true,
+            proxies: vec![],
+        },
+        files: Files::in_folder(&files).expect("a folder"),
+        mailer: Mailer::Kept,
+        secrets: Secrets::from_hex(&"5e".repeat(32)).expect("a key"),
+    };
+    let clock = Clock::still_at("2026-12-03T19:02:00Z".parse().expect("a time"));
+    App::new(story.db.clone(), clock, journey, around)
 }
 
 /// On the PostgreSQL server at `STORIES_ON` when that is set, else on SQLite; migrated and empty.
