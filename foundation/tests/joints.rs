@@ -1,4 +1,5 @@
 //! What transactions and the three joints promise.
+#![allow(clippy::unwrap_used)] // what stories do
 
 use std::{
     collections::HashMap,
