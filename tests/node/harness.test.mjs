@@ -1,0 +1,174 @@
+/** The harness itself: what it must let pass, and everything it must not. */
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test as plainTest } from "node:test";
+import { assertAccessible } from "./axe.mjs";
+import { expectComplaint, signInAs, story, test } from "./browser.mjs";
+import { startServer } from "./fixtures/server.mjs";
+import { parse, plan, see } from "./routes.mjs";
+
+/** @import { Page } from "playwright-core" */
+/** @import { Visits } from "./routes.mjs" */
+
+// Stories that are to fail here leave nothing behind.
+const folder = mkdtempSync(join(tmpdir(), "cairn-harness-"));
+process.env.TMPDIR = folder;
+const { url: at, stop } = await startServer();
+after(() => {
+  stop();
+  rmSync(folder, { recursive: true });
+});
+
+test("somebody signs in by name", async (visitor) => {
+  const page = await visitor({ at });
+  await signInAs(page, "Rosa Delgado");
+  assert.equal(await page.getByText("Good morning").innerText(), "Good morning, Rosa Delgado");
+});
+
+test("somebody signs in by name with scripts off, on a phone", async (visitor) => {
+  const page = await visitor({ at, scripts: false, phone: true });
+  await signInAs(page, "Ben Okafor");
+  assert.equal(await page.getByText("Good morning").innerText(), "Good morning, Ben Okafor");
+});
+
+test("two people sit at two browsers", async (visitor) => {
+  const [rosa, ben] = [await visitor({ at }), await visitor({ at })];
+  await signInAs(rosa, "Rosa Delgado");
+  await signInAs(ben, "Ben Okafor");
+  await rosa.reload();
+  assert.equal(await rosa.getByText("Good morning").innerText(), "Good morning, Rosa Delgado");
+});
+
+test("a good page is for everyone", async (visitor) => {
+  const page = await visitor({ at });
+  await page.goto("/");
+  await assertAccessible(page);
+  assert.deepEqual(page.viewportSize(), { width: 1280, height: 800 });
+});
+
+test("a good page is for everyone with scripts off, in the dark, on a phone", async (visitor) => {
+  const page = await visitor({ at, scripts: false, dark: true, phone: true });
+  await page.goto("/");
+  await assertAccessible(page);
+});
+
+test("a page that is not there is for the test to judge", async (visitor) => {
+  const page = await visitor({ at });
+  assert.equal((await page.goto("/no-such-page"))?.status(), 404);
+});
+
+refused("a page without title, language, heading or main part", "/bare", /no title[^]*no language[^]*0 h1[^]*0 main/);
+refused("words too pale to read", "/pale", /^color-contrast/m);
+refused("words too pale to read in the dark", "/night", /^in dark colors: color-contrast/m);
+refused("a page wider than a phone", "/wide", /at 320 px: it is 6\d\d px wide/);
+
+complained("a style where it stands", "/inline", /Applying inline style violates/);
+complained("a script that fails", "/broken", /A script failed: alas/);
+complained("a request to a stranger", "/stranger", /It asked a stranger: http:\/\/localhost:9\/picture\.png/);
+complained("a picture that is not there", "/lost", /Failed to load resource.*404.*nowhere\.png/);
+
+test("a complaint that is expected is none", async (visitor) => {
+  const page = await visitor({ at });
+  expectComplaint(page, /A script failed: alas/);
+  await page.goto("/broken");
+});
+
+plainTest("an expected complaint that stays out fails the test", async () => {
+  const body = story("calm", async (visitor) => {
+    const page = await visitor({ at });
+    expectComplaint(page, /A script failed/);
+    await page.goto("/");
+  });
+  await assert.rejects(body, /did not complain as expected/);
+});
+
+plainTest("a test that fails keeps a picture of each page and tells where", async () => {
+  const body = story("sad", async (visitor) => {
+    const page = await visitor({ at });
+    await page.goto("/");
+    assert.fail("alas");
+  });
+  /** @type {Error} */
+  const fault = await body.then(() => assert.fail("it passed"), (it) => it);
+  const [, picture] = /alas\nWhat was to be seen when “sad” failed:\n {2}(\S+\.png)/.exec(fault.message) ?? [];
+  assert(picture && existsSync(picture), fault.message);
+});
+
+/** @type {Visits} */
+const VISITS = {
+  may: { anyone: ["stranger", "educator"], "signed in": ["educator"] },
+  ways: { "/things/{id}": { stranger: "/things/1", educator: async (page) => await linkOn(page, "/", "One thing") } },
+};
+const TABLE = "GET /              anyone\nGET /things/{id}   anyone\nPOST /things      signed in\nGET /today  signed in\n";
+
+plainTest("every page is planned for everyone who may see it", () => {
+  const { planned, faults } = plan(parse(TABLE), VISITS);
+  assert.deepEqual(faults, []);
+  assert.deepEqual(
+    planned.map(({ pattern, role }) => `${pattern} as ${role}`),
+    ["/ as stranger", "/ as educator", "/things/{id} as stranger", "/things/{id} as educator", "/today as educator"],
+  );
+});
+
+plainTest("a page that nobody visits, or nobody can, is a fault", () => {
+  const { faults } = plan(parse(`${TABLE}GET /panels/{id} signed in\nGET /keys issuer's hand`), VISITS);
+  assert.deepEqual(faults, [
+    "GET /panels/{id} has no visit as educator",
+    "GET /keys is for “issuer's hand”, and nobody in visits.mjs stands for them",
+  ]);
+});
+
+plainTest("a way to a page that is gone, or not for them, is a fault", () => {
+  const { faults } = plan(parse("GET /things/{id}  anyone\nGET /today signed in"), {
+    ...VISITS,
+    ways: { ...VISITS.ways, "/gone/{id}": { stranger: "/gone/1" }, "/today": { stranger: "/today" } },
+  });
+  assert.deepEqual(faults, [
+    "visits.mjs knows a way to GET /gone/{id}, which is no route",
+    "visits.mjs takes stranger to GET /today, which is for “signed in”",
+  ]);
+});
+
+plainTest("a line that is no route is a fault", () => {
+  assert.throws(() => parse("GET /today\n"), /the route table says METHOD PATTERN WHO, not “GET \/today”/);
+});
+
+test("a page is seen, found by a link of another", async (visitor) => {
+  const page = await visitor({ at });
+  await see(page, { role: "educator", pattern: "/things/{id}", way: (it) => linkOn(it, "/", "One thing") });
+  assert.equal(new URL(page.url()).pathname, "/things/1");
+});
+
+test("a file need only be there", async (visitor) => {
+  const page = await visitor({ at });
+  await see(page, { role: "stranger", pattern: "/thing.svg", way: "/thing.svg" });
+  await assert.rejects(see(page, { role: "stranger", pattern: "/gone.svg", way: "/gone.svg" }), /answers 404/);
+});
+
+/** @param {Page} page @param {string} from @param {string} name */
+async function linkOn(page, from, name) {
+  await page.goto(from);
+  return (await page.getByRole("link", { name }).getAttribute("href")) ?? "";
+}
+
+/** @param {string} what @param {string} path @param {RegExp} reason */
+function refused(what, path, reason) {
+  test(`refused: ${what}`, async (visitor) => {
+    const page = await visitor({ at });
+    await page.goto(path);
+    await assert.rejects(assertAccessible(page), reason);
+  });
+}
+
+/** @param {string} what @param {string} path @param {RegExp} complaint */
+function complained(what, path, complaint) {
+  plainTest(`the browser complains: ${what}`, async () => {
+    const body = story(what, async (visitor) => {
+      const page = await visitor({ at });
+      await page.goto(path);
+    });
+    await assert.rejects(body, complaint);
+  });
+}

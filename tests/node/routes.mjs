@@ -1,0 +1,97 @@
+/**
+ * Every page that the route table names, as everyone who may see it. A route without a visit is a fault: whoever adds a
+ * page says in `visits.mjs` how to reach it.
+ */
+import assert from "node:assert/strict";
+import { assertAccessible } from "./axe.mjs";
+
+/** @import { TestContext } from "node:test" */
+/** @import { Page } from "playwright-core" */
+
+/**
+ * @typedef {object} Route
+ * @property {string} method
+ * @property {string} pattern As declared: `/pursuits/{id}`.
+ * @property {string} who In the table's words.
+ *
+ * @typedef {string | ((page: Page) => Promise<string>)} Way The address of one such page, or how this person finds it.
+ *
+ * @typedef {object} Visits
+ * @property {Record<string, string[]>} may For each *who* of the table, the roles that stand for it.
+ * @property {Record<string, Record<string, Way>>} ways For each pattern with a `{…}`, how each role reaches one.
+ *
+ * @typedef {{ role: string, pattern: string, way: Way }} Visit
+ * @typedef {(role: string) => Promise<Page>} Enter Opens a browser for somebody in that role, signed in.
+ */
+
+/** Reads lines of `METHOD PATTERN WHO`.
+ * @param {string} table
+ * @returns {Route[]}
+ */
+export function parse(table) {
+  const lines = table.split("\n").filter((line) => line.trim() !== "");
+  return lines.map((line) => {
+    const [, method, pattern, who] = /^(\S+)\s+(\/\S*)\s+(\S.*?)\s*$/.exec(line) ?? [];
+    assert(method && pattern && who, `the route table says METHOD PATTERN WHO, not “${line}”`);
+    return { method, pattern, who };
+  });
+}
+
+/** All visits to make, and everything that is wrong with the list of them.
+ * @param {Route[]} routes
+ * @param {Visits} visits
+ */
+export function plan(routes, { may, ways }) {
+  /** @type {Visit[]} */
+  const planned = [];
+  /** @type {string[]} */
+  const faults = [];
+  const pages = routes.filter((it) => it.method === "GET");
+
+  for (const { pattern, who } of pages) {
+    const roles = may[who];
+    if (!roles) faults.push(`GET ${pattern} is for “${who}”, and nobody in visits.mjs stands for them`);
+    for (const role of roles ?? []) {
+      const way = ways[pattern]?.[role] ?? (pattern.includes("{") ? undefined : pattern);
+      if (way) planned.push({ role, pattern, way });
+      else faults.push(`GET ${pattern} has no visit as ${role}`);
+    }
+  }
+  for (const [pattern, byRole] of Object.entries(ways)) {
+    const route = pages.find((it) => it.pattern === pattern);
+    if (!route) faults.push(`visits.mjs knows a way to GET ${pattern}, which is no route`);
+    for (const role of Object.keys(byRole)) {
+      const unseen = route && !may[route.who]?.includes(role);
+      if (unseen) faults.push(`visits.mjs takes ${role} to GET ${pattern}, which is for “${route.who}”`);
+    }
+  }
+  return { planned, faults };
+}
+
+/** Makes the visits, one role after the other, each a subtest.
+ * @param {TestContext} test
+ * @param {Visit[]} planned
+ * @param {Enter} enter
+ */
+export async function walk(test, planned, enter) {
+  for (const role of new Set(planned.map((it) => it.role))) {
+    const page = await enter(role);
+    for (const visit of planned.filter((it) => it.role === role)) {
+      await test.test(`${visit.pattern} as ${role}`, () => see(page, visit));
+    }
+  }
+}
+
+/** Looks at one page: it is there, and it is for everyone. What isn't a page need only be there.
+ * @param {Page} page
+ * @param {Visit} visit
+ */
+export async function see(page, { way }) {
+  const url = typeof way === "string" ? way : await way(page);
+  const headers = { accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
+  const answer = await page.request.get(url, { headers, maxRedirects: 0 });
+  assert.equal(answer.status(), 200, `${url} answers ${answer.status()}`);
+  if (!answer.headers()["content-type"]?.startsWith("text/html")) return;
+  await page.goto(url);
+  await assertAccessible(page);
+}

@@ -1,0 +1,68 @@
+//! What cargo does: format, lints, documents, and the tests once for each database.
+
+use std::{env, ffi::OsString, path::Path, process::Command};
+
+use anyhow::Result;
+
+use crate::{chores::run, tools};
+
+/// A package whose tests may open a database: all that stand on this one, as every story begins with its `testing`.
+const DATABASE: &str = "foundation";
+
+pub fn format(top: &Path) -> Result<()> {
+    run(cargo(top).args(["fmt", "--all", "--check"]))
+}
+
+pub fn lint(top: &Path) -> Result<()> {
+    run(cargo(top).args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+}
+
+pub fn document(top: &Path) -> Result<()> {
+    run(cargo(top).args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// The examples in documents; nextest doesn't run them.
+pub fn examples(top: &Path) -> Result<()> {
+    run(cargo(top).args(["test", "--workspace", "--doc"]))
+}
+
+/// The product and all tests, built once: everything after runs the same binaries.
+pub fn build(top: &Path) -> Result<()> {
+    run(cargo(top).args(["build", "--workspace", "--all-targets"]))
+}
+
+/// Which tests of the workspace.
+#[derive(Clone, Copy)]
+pub enum Tests {
+    All,
+    WithoutDatabase,
+    WithDatabase,
+}
+
+/// Runs tests by cargo-nextest where it is found, else by `cargo test`. With a server's address, stories make their
+/// databases there; without, each is a file of SQLite.
+pub fn tests(top: &Path, which: Tests, server: Option<&str>) -> Result<()> {
+    let mut command = cargo(top);
+    if tools::on_path("cargo-nextest").is_some() {
+        command.args(["nextest", "run", "--workspace", "--no-fail-fast"]);
+        match which {
+            Tests::All => {}
+            Tests::WithoutDatabase => _ = command.args(["-E", &format!("not rdeps(={DATABASE})")]),
+            Tests::WithDatabase => _ = command.args(["-E", &format!("rdeps(={DATABASE})")]),
+        }
+    } else {
+        // Naming packages would choose other features and build everything anew; running too many does no harm.
+        command.args(["test", "--workspace", "--no-fail-fast", "--all-targets"]);
+    }
+    match server {
+        Some(server) => command.env("STORIES_ON", server),
+        None => command.env_remove("STORIES_ON"),
+    };
+    run(&mut command)
+}
+
+fn cargo(top: &Path) -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")));
+    cargo.current_dir(top);
+    cargo
+}

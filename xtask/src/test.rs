@@ -1,0 +1,112 @@
+//! `cargo xtask test`: everything that must hold, in the order in which it is quickest to hear that it doesn't.
+
+use anyhow::{Result, bail, ensure};
+
+use crate::{
+    chores::{Chores, top},
+    node,
+    postgres::Postgres,
+    rust::{self, Tests},
+};
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Part {
+    Unit,
+    Sqlite,
+    Postgres,
+    Browser,
+}
+
+const ALL: [Part; 4] = [Part::Unit, Part::Sqlite, Part::Postgres, Part::Browser];
+
+/// Runs the parts named, or all; stops at the first step that fails.
+pub fn test(words: &[String]) -> Result<()> {
+    let parts = parts(words)?;
+    let mut chores = Chores::default();
+    let outcome = steps(&mut chores, &parts);
+    chores.conclude(outcome)
+}
+
+fn steps(chores: &mut Chores, parts: &[Part]) -> Result<()> {
+    let top = &top()?;
+    let wants = |part| parts.contains(&part);
+
+    if wants(Part::Unit) {
+        chores.step("format", || rust::format(top))?;
+        chores.step("lints", || rust::lint(top))?;
+        chores.step("documents", || rust::document(top))?;
+    }
+    chores.step("the product and its tests are built", || rust::build(top))?;
+    match (wants(Part::Unit), wants(Part::Sqlite)) {
+        (true, true) => chores.step("tests, on SQLite", || rust::tests(top, Tests::All, None))?,
+        (true, false) => chores
+            .step("tests without a database", || rust::tests(top, Tests::WithoutDatabase, None))?,
+        (false, true) => chores.step("tests with a database, on SQLite", || {
+            rust::tests(top, Tests::WithDatabase, None)
+        })?,
+        (false, false) => {}
+    }
+    if wants(Part::Unit) {
+        chores.step("examples in documents", || rust::examples(top))?;
+    }
+    if wants(Part::Postgres) {
+        chores.step("tests with a database, on PostgreSQL", || {
+            let server = Postgres::start()?;
+            rust::tests(top, Tests::WithDatabase, Some(&server.url()))?;
+            let databases = server.databases()?;
+            println!("   {databases} databases were made on it");
+            ensure!(
+                databases > 0,
+                "no test made a database on the PostgreSQL server: STORIES_ON was not heard"
+            );
+            Ok(())
+        })?;
+    }
+    if wants(Part::Browser) {
+        let node = chores
+            .step("Node, npm and Chromium are here, and the packages of tests/node", || {
+                node::ready(top)
+            })?;
+        chores.step("types of the scripts", || node.check_types())?;
+        for file in node.tests()? {
+            chores.step(&format!("browser: {}", file.name()), || node.test(&file))?;
+        }
+    }
+    Ok(())
+}
+
+fn parts(words: &[String]) -> Result<Vec<Part>> {
+    if words.is_empty() {
+        return Ok(ALL.to_vec());
+    }
+    words.iter().map(|it| part(it)).collect()
+}
+
+fn part(word: &str) -> Result<Part> {
+    Ok(match word {
+        "unit" => Part::Unit,
+        "sqlite" => Part::Sqlite,
+        "postgres" => Part::Postgres,
+        "browser" => Part::Browser,
+        _ => bail!("There is no part `{word}`. Parts: unit, sqlite, postgres, browser."),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_parts_run_unless_some_are_named() {
+        assert_eq!(parts(&[]).unwrap(), ALL);
+        assert_eq!(
+            parts(&["postgres".into(), "unit".into()]).unwrap(),
+            [Part::Postgres, Part::Unit]
+        );
+        let fault = parts(&["postgre".into()]).unwrap_err();
+        assert_eq!(
+            fault.to_string(),
+            "There is no part `postgre`. Parts: unit, sqlite, postgres, browser."
+        );
+    }
+}
