@@ -1,7 +1,8 @@
 -- The record, one text for SQLite and PostgreSQL: TEXT and BIGINT only. What tables and keys can't
 -- refuse is refused by the pair 0002_guards. `organization_id` is always the custodian: the
 -- organization that keeps this row. Rows of one record are tied by (organization_id, id).
--- Times are microseconds since 1970, UTC.
+-- Times are microseconds since 1970, UTC. SQLite keeps text and fractions in a BIGINT column, so what
+-- is counted or added up is also compared with itself as a whole number.
 
 ---------------------------------------------------------------------------------------------------
 -- foundation: what happened and who is to hear of it; what is to be done; letters on their way.
@@ -59,6 +60,7 @@ CREATE TABLE letters (
 CREATE TABLE organization_kinds (kind TEXT PRIMARY KEY);
 INSERT INTO organization_kinds (kind) VALUES ('state'), ('district'), ('school'), ('issuer'), ('network'), ('pool');
 
+-- A custodian keeps its own record; a school's is kept by its district.
 CREATE TABLE organizations (
   id TEXT PRIMARY KEY,
   parent_id TEXT REFERENCES organizations (id),
@@ -67,7 +69,10 @@ CREATE TABLE organizations (
   slug TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   time_zone TEXT NOT NULL,
-  made_at BIGINT NOT NULL
+  made_at BIGINT NOT NULL,
+  UNIQUE (custodian_id, id),
+  CHECK (parent_id <> id),
+  FOREIGN KEY (custodian_id, custodian_id) REFERENCES organizations (custodian_id, id)
 );
 CREATE INDEX organizations_under ON organizations (parent_id);
 
@@ -80,6 +85,9 @@ CREATE TABLE people (
   CHECK (merged_into_id <> id)
 );
 CREATE INDEX people_merged ON people (merged_into_id) WHERE merged_into_id IS NOT NULL;
+
+-- Which human an account is of: what one has done or seen under any account counts for all of them.
+CREATE VIEW humans AS SELECT id AS person_id, COALESCE(merged_into_id, id) AS human_id FROM people;
 
 CREATE TABLE email_addresses (
   address TEXT PRIMARY KEY CHECK (address = lower(address)),
@@ -129,13 +137,15 @@ INSERT INTO role_kinds (role) VALUES ('educator'), ('coach'), ('assessor'), ('de
 CREATE TABLE appointments (
   organization_id TEXT NOT NULL REFERENCES organizations (id),
   id TEXT NOT NULL,
-  at_id TEXT NOT NULL REFERENCES organizations (id),
+  at_id TEXT NOT NULL,
   person_id TEXT NOT NULL REFERENCES people (id),
   role TEXT NOT NULL REFERENCES role_kinds (role),
   begins_at BIGINT NOT NULL,
   ends_at BIGINT,
   appointed_by TEXT REFERENCES people (id),
-  PRIMARY KEY (organization_id, id)
+  PRIMARY KEY (organization_id, id),
+  CHECK (ends_at >= begins_at),
+  FOREIGN KEY (organization_id, at_id) REFERENCES organizations (custodian_id, id)
 );
 CREATE INDEX appointments_of ON appointments (person_id, role);
 CREATE INDEX appointments_at ON appointments (at_id, role);
@@ -153,7 +163,8 @@ CREATE TABLE relations (
   begins_at BIGINT NOT NULL,
   ends_at BIGINT,
   PRIMARY KEY (organization_id, id),
-  CHECK (person_id <> toward_id)
+  CHECK (person_id <> toward_id),
+  CHECK (ends_at >= begins_at)
 );
 CREATE INDEX relations_from ON relations (person_id, kind);
 CREATE INDEX relations_toward ON relations (toward_id, kind);
@@ -166,7 +177,8 @@ CREATE TABLE organization_keys (
   sealed_key TEXT,
   begins_at BIGINT NOT NULL,
   ends_at BIGINT,
-  PRIMARY KEY (organization_id, id)
+  PRIMARY KEY (organization_id, id),
+  CHECK (ends_at >= begins_at)
 );
 
 -- Public handles are unique across organizations: a catalog slug, a credential's id.
@@ -227,12 +239,12 @@ CREATE TABLE microcredential_versions (
   organization_id TEXT NOT NULL,
   id TEXT NOT NULL,
   microcredential_id TEXT NOT NULL,
-  number BIGINT NOT NULL CHECK (number >= 1 AND number + 0 = number),
+  number BIGINT NOT NULL CHECK (number >= 1 AND CAST(number AS BIGINT) = number),
   title TEXT NOT NULL,
   document TEXT NOT NULL,
   digest TEXT NOT NULL,
   rubric_digest TEXT NOT NULL,
-  reviews_min BIGINT NOT NULL CHECK (reviews_min BETWEEN 1 AND 3 AND reviews_min + 0 = reviews_min),
+  reviews_min BIGINT NOT NULL CHECK (reviews_min BETWEEN 1 AND 3 AND CAST(reviews_min AS BIGINT) = reviews_min),
   imported_at BIGINT NOT NULL,
   imported_by TEXT REFERENCES people (id),
   PRIMARY KEY (organization_id, id),
@@ -246,7 +258,7 @@ CREATE TABLE microcredential_versions (
 CREATE TABLE publications (
   organization_id TEXT NOT NULL,
   microcredential_id TEXT NOT NULL,
-  number BIGINT NOT NULL CHECK (number >= 1 AND number + 0 = number),
+  number BIGINT NOT NULL CHECK (number >= 1 AND CAST(number AS BIGINT) = number),
   version_id TEXT,
   published_at BIGINT NOT NULL,
   published_by TEXT REFERENCES people (id),
@@ -322,7 +334,7 @@ CREATE TABLE pursuits (
   earned_at BIGINT,
   PRIMARY KEY (organization_id, id),
   UNIQUE (organization_id, id, issuer_id, version_id, reviews_min, rubric_digest),
-  UNIQUE (organization_id, id, issuer_id),
+  CHECK (withdrawn_at IS NULL OR earned_at IS NULL),
   FOREIGN KEY (issuer_id, version_id, reviews_min, rubric_digest)
     REFERENCES microcredential_versions (organization_id, id, reviews_min, rubric_digest)
 );
@@ -445,7 +457,8 @@ CREATE TABLE answers (
   submission_number BIGINT NOT NULL,
   content_id TEXT NOT NULL,
   PRIMARY KEY (organization_id, pursuit_id, question, submission_number),
-  FOREIGN KEY (organization_id, pursuit_id) REFERENCES pursuits (organization_id, id)
+  FOREIGN KEY (organization_id, pursuit_id) REFERENCES pursuits (organization_id, id),
+  FOREIGN KEY (organization_id, content_id) REFERENCES contents (organization_id, id)
 );
 
 CREATE TABLE submissions (
@@ -456,9 +469,9 @@ CREATE TABLE submissions (
   version_id TEXT NOT NULL,
   reviews_min BIGINT NOT NULL,
   rubric_digest TEXT NOT NULL,
-  number BIGINT NOT NULL CHECK (number >= 1 AND number + 0 = number),
-  items BIGINT NOT NULL CHECK (items >= 1 AND items + 0 = items),
-  criteria BIGINT NOT NULL CHECK (criteria >= 1 AND criteria + 0 = criteria),
+  number BIGINT NOT NULL CHECK (number >= 1 AND CAST(number AS BIGINT) = number),
+  items BIGINT NOT NULL CHECK (items >= 1 AND CAST(items AS BIGINT) = items),
+  criteria BIGINT NOT NULL CHECK (criteria >= 1 AND CAST(criteria AS BIGINT) = criteria),
   digest TEXT NOT NULL,
   statement TEXT NOT NULL,
   submitted_at BIGINT NOT NULL,
@@ -484,9 +497,11 @@ CREATE TABLE submission_items (
   content_id TEXT NOT NULL,
   commitment TEXT NOT NULL,
   PRIMARY KEY (organization_id, submission_id, position),
-  CHECK (position BETWEEN 1 AND items AND position + 0 = position),
+  CHECK (position BETWEEN 1 AND items AND CAST(position AS BIGINT) = position),
+  CHECK ((kind = 'answer') = (artifact_id IS NULL)),
   FOREIGN KEY (organization_id, submission_id, items)
     REFERENCES submissions (organization_id, id, items) DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY (organization_id, artifact_id) REFERENCES artifacts (organization_id, id),
   FOREIGN KEY (organization_id, content_id, commitment)
     REFERENCES contents (organization_id, id, commitment)
 );
@@ -501,7 +516,7 @@ CREATE TABLE submission_criteria (
   criterion TEXT NOT NULL,
   PRIMARY KEY (organization_id, submission_id, position),
   UNIQUE (organization_id, submission_id, criterion),
-  CHECK (position BETWEEN 1 AND criteria AND position + 0 = position),
+  CHECK (position BETWEEN 1 AND criteria AND CAST(position AS BIGINT) = position),
   FOREIGN KEY (organization_id, submission_id, criteria)
     REFERENCES submissions (organization_id, id, criteria) DEFERRABLE INITIALLY DEFERRED
 );
@@ -519,7 +534,8 @@ CREATE TABLE qualifications (
   granted_by TEXT REFERENCES people (id),
   expires_at BIGINT NOT NULL,
   PRIMARY KEY (organization_id, id),
-  UNIQUE (organization_id, id, person_id, rubric_digest)
+  UNIQUE (organization_id, id, person_id, rubric_digest),
+  CHECK (expires_at > granted_at AND CAST(granted_at AS BIGINT) = granted_at AND CAST(expires_at AS BIGINT) = expires_at)
 );
 CREATE INDEX qualifications_for ON qualifications (organization_id, rubric_digest, person_id);
 
@@ -552,7 +568,7 @@ CREATE TABLE panels (
   due_at BIGINT NOT NULL,
   stage TEXT NOT NULL,
   locked_at BIGINT NOT NULL,
-  CHECK (reviews_required BETWEEN reviews_min AND 3 AND reviews_required + 0 = reviews_required),
+  CHECK (reviews_required BETWEEN reviews_min AND 3 AND CAST(reviews_required AS BIGINT) = reviews_required),
   PRIMARY KEY (organization_id, id),
   UNIQUE (organization_id, submission_id, kind),
   UNIQUE (organization_id, id, submission_id, pursuit_id, issuer_id, rubric_digest),
@@ -578,6 +594,8 @@ CREATE TABLE seats (
   PRIMARY KEY (organization_id, panel_id, seat, turn),
   UNIQUE (organization_id, panel_id, assessor_id),
   UNIQUE (organization_id, panel_id, seat, assessor_id),
+  CHECK (left_because IS NULL OR left_at IS NOT NULL),
+  CHECK (left_at IS NULL OR reviewed_at IS NULL),
   FOREIGN KEY (organization_id, panel_id) REFERENCES panels (organization_id, id)
 );
 CREATE UNIQUE INDEX seats_taken ON seats (organization_id, panel_id, seat) WHERE left_at IS NULL;
@@ -594,7 +612,8 @@ CREATE TABLE review_drafts (
   saved_at BIGINT NOT NULL,
   PRIMARY KEY (organization_id, panel_id, assessor_id, criterion),
   FOREIGN KEY (organization_id, panel_id, assessor_id)
-    REFERENCES seats (organization_id, panel_id, assessor_id)
+    REFERENCES seats (organization_id, panel_id, assessor_id),
+  FOREIGN KEY (organization_id, feedback_id) REFERENCES contents (organization_id, id)
 );
 
 -- Who has seen whose score on it.
@@ -621,7 +640,7 @@ CREATE TABLE reviews (
   qualification_id TEXT NOT NULL,
   criteria BIGINT NOT NULL,
   finding TEXT NOT NULL CHECK (finding IN ('demonstrated', 'not_yet')),
-  finished_at BIGINT NOT NULL,
+  finished_at BIGINT NOT NULL CHECK (CAST(finished_at AS BIGINT) = finished_at),
   PRIMARY KEY (organization_id, id),
   UNIQUE (organization_id, panel_id, seat),
   UNIQUE (organization_id, submission_id, assessor_id),
@@ -637,6 +656,8 @@ CREATE TABLE reviews (
     REFERENCES qualifications (organization_id, id, person_id, rubric_digest)
 );
 
+CREATE INDEX reviews_of ON reviews (organization_id, pursuit_id);
+
 -- A level for each criterion goes in before its review and is counted by it.
 CREATE TABLE review_levels (
   organization_id TEXT NOT NULL,
@@ -650,7 +671,7 @@ CREATE TABLE review_levels (
   feedback_commitment TEXT,
   PRIMARY KEY (organization_id, review_id, position),
   UNIQUE (organization_id, review_id, criterion),
-  CHECK (position BETWEEN 1 AND criteria AND position + 0 = position),
+  CHECK (position BETWEEN 1 AND criteria AND CAST(position AS BIGINT) = position),
   CHECK ((feedback_id IS NULL) = (feedback_commitment IS NULL)),
   FOREIGN KEY (organization_id, review_id, criteria)
     REFERENCES reviews (organization_id, id, criteria) DEFERRABLE INITIALLY DEFERRED,
@@ -667,7 +688,7 @@ CREATE TABLE decisions (
   issuer_id TEXT NOT NULL,
   reviews_required BIGINT NOT NULL,
   outcome TEXT NOT NULL CHECK (outcome IN ('demonstrated', 'not_yet')),
-  criteria BIGINT NOT NULL CHECK (criteria >= 1 AND criteria + 0 = criteria),
+  criteria BIGINT NOT NULL CHECK (criteria >= 1 AND CAST(criteria AS BIGINT) = criteria),
   review_1 TEXT NOT NULL, seat_1 TEXT NOT NULL, finding_1 TEXT NOT NULL,
   review_2 TEXT, seat_2 TEXT, finding_2 TEXT,
   review_3 TEXT, seat_3 TEXT, finding_3 TEXT,
@@ -709,12 +730,43 @@ CREATE TABLE decision_criteria (
   PRIMARY KEY (organization_id, panel_id, position),
   UNIQUE (organization_id, panel_id, criterion),
   UNIQUE (organization_id, panel_id, criterion, outcome, level),
-  CHECK (position BETWEEN 1 AND criteria AND position + 0 = position),
+  CHECK (position BETWEEN 1 AND criteria AND CAST(position AS BIGINT) = position),
   CHECK (carried_from IS NULL OR (outcome = 'demonstrated' AND carried_from <> panel_id)),
   FOREIGN KEY (organization_id, panel_id, criteria)
     REFERENCES decisions (organization_id, panel_id, criteria) DEFERRABLE INITIALLY DEFERRED,
   FOREIGN KEY (organization_id, carried_from, criterion, outcome, level)
     REFERENCES decision_criteria (organization_id, panel_id, criterion, outcome, level)
+);
+
+-- What stands after all: an appeal's decision in the place of the first.
+CREATE VIEW standing_decisions AS
+SELECT d.organization_id, d.panel_id, p.submission_id, d.pursuit_id, d.issuer_id, d.outcome, d.decided_at
+FROM decisions d JOIN panels p ON p.organization_id = d.organization_id AND p.id = d.panel_id
+WHERE p.kind = 'appeal' OR NOT EXISTS (
+  SELECT 1 FROM panels a JOIN decisions o ON o.organization_id = a.organization_id AND o.panel_id = a.id
+  WHERE a.organization_id = p.organization_id AND a.submission_id = p.submission_id AND a.kind = 'appeal'
+);
+
+-- Reviews that turn out, since two accounts were merged, to be by a holder, by one human twice, or by
+-- someone who was excluded or had seen another's score before.
+CREATE VIEW reviews_not_independent AS
+SELECT r.organization_id, r.id, r.panel_id, r.pursuit_id
+FROM reviews r JOIN humans a ON a.person_id = r.assessor_id
+WHERE EXISTS (
+  SELECT 1 FROM holders h JOIN humans b ON b.person_id = h.person_id
+  WHERE h.organization_id = r.organization_id AND h.pursuit_id = r.pursuit_id AND b.human_id = a.human_id
+) OR EXISTS (
+  SELECT 1 FROM reviews o JOIN humans b ON b.person_id = o.assessor_id
+  WHERE o.organization_id = r.organization_id AND o.submission_id = r.submission_id AND o.id <> r.id
+    AND b.human_id = a.human_id
+) OR EXISTS (
+  SELECT 1 FROM exclusions e JOIN humans b ON b.person_id = e.person_id
+  WHERE e.organization_id = r.organization_id AND e.pursuit_id = r.pursuit_id AND b.human_id = a.human_id
+    AND e.excluded_at < r.finished_at
+) OR EXISTS (
+  SELECT 1 FROM disclosures d JOIN humans b ON b.person_id = d.person_id
+  WHERE d.organization_id = r.organization_id AND d.submission_id = r.submission_id AND b.human_id = a.human_id
+    AND d.seen_at < r.finished_at
 );
 
 ---------------------------------------------------------------------------------------------------
@@ -732,6 +784,7 @@ CREATE TABLE awards (
   awarded_at BIGINT NOT NULL,
   PRIMARY KEY (organization_id, id),
   UNIQUE (custodian_id, pursuit_id, person_id),
+  UNIQUE (organization_id, id, person_id),
   FOREIGN KEY (custodian_id, panel_id, pursuit_id, organization_id, outcome)
     REFERENCES decisions (organization_id, panel_id, pursuit_id, issuer_id, outcome),
   FOREIGN KEY (custodian_id, pursuit_id, person_id)
@@ -755,7 +808,7 @@ CREATE TABLE credentials (
   subject_id TEXT NOT NULL UNIQUE,
   salt TEXT NOT NULL,
   status_list_id TEXT NOT NULL,
-  status_index BIGINT NOT NULL,
+  status_index BIGINT NOT NULL CHECK (status_index >= 0 AND CAST(status_index AS BIGINT) = status_index),
   made_at BIGINT NOT NULL,
   PRIMARY KEY (organization_id, id),
   UNIQUE (organization_id, award_id),
@@ -768,7 +821,7 @@ CREATE TABLE credentials (
 CREATE TABLE credential_editions (
   organization_id TEXT NOT NULL,
   credential_id TEXT NOT NULL,
-  edition BIGINT NOT NULL CHECK (edition >= 1 AND edition + 0 = edition),
+  edition BIGINT NOT NULL CHECK (edition >= 1 AND CAST(edition AS BIGINT) = edition),
   document TEXT NOT NULL,
   digest TEXT NOT NULL,
   key_id TEXT NOT NULL,
@@ -813,7 +866,7 @@ CREATE TABLE recognition_policies (
   organization_id TEXT NOT NULL REFERENCES organizations (id),
   id TEXT NOT NULL,
   slug TEXT NOT NULL,
-  number BIGINT NOT NULL CHECK (number >= 1 AND number + 0 = number),
+  number BIGINT NOT NULL CHECK (number >= 1 AND CAST(number AS BIGINT) = number),
   document TEXT NOT NULL,
   digest TEXT NOT NULL,
   made_by TEXT REFERENCES people (id),
@@ -828,7 +881,7 @@ CREATE TABLE recognition_rules (
   policy_id TEXT NOT NULL,
   class TEXT NOT NULL,
   unit TEXT NOT NULL,
-  amount BIGINT NOT NULL CHECK (amount > 0 AND amount + 0 = amount),
+  amount BIGINT NOT NULL CHECK (amount > 0 AND CAST(amount AS BIGINT) = amount),
   each_year TEXT NOT NULL CHECK (each_year IN ('once', 'yearly')),
   approval TEXT NOT NULL CHECK (approval IN ('before_start', 'not_needed')),
   account TEXT NOT NULL,
@@ -867,6 +920,7 @@ CREATE TABLE preapprovals (
   FOREIGN KEY (issuer_id, microcredential_id) REFERENCES microcredentials (organization_id, id),
   FOREIGN KEY (organization_id, why_id) REFERENCES contents (organization_id, id)
 );
+CREATE INDEX preapprovals_under ON preapprovals (organization_id, policy_id);
 CREATE INDEX preapprovals_of ON preapprovals (person_id);
 CREATE INDEX preapprovals_for ON preapprovals (approver_id);
 
@@ -883,7 +937,7 @@ CREATE TABLE preapproval_answers (
   FOREIGN KEY (organization_id, reason_id) REFERENCES contents (organization_id, id)
 );
 
--- One award, one rule's unit, one claim.
+-- One award, one unit, one claim; one approval, one unit, one claim.
 CREATE TABLE claims (
   organization_id TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -902,13 +956,15 @@ CREATE TABLE claims (
   PRIMARY KEY (organization_id, id),
   UNIQUE (organization_id, issuer_id, award_id, unit),
   UNIQUE (organization_id, id, unit, amount),
+  UNIQUE (organization_id, preapproval_id, unit),
   CHECK ((preapproval_id IS NULL) = (preapproval_answer IS NULL)),
-  FOREIGN KEY (issuer_id, award_id) REFERENCES awards (organization_id, id),
+  FOREIGN KEY (issuer_id, award_id, person_id) REFERENCES awards (organization_id, id, person_id),
   FOREIGN KEY (organization_id, rule_id, policy_id, unit, amount)
     REFERENCES recognition_rules (organization_id, id, policy_id, unit, amount),
   FOREIGN KEY (organization_id, preapproval_id, preapproval_answer)
     REFERENCES preapproval_answers (organization_id, preapproval_id, answer)
 );
+CREATE INDEX claims_under ON claims (organization_id, policy_id);
 CREATE INDEX claims_of ON claims (person_id);
 
 CREATE TABLE claim_answers (
@@ -929,15 +985,15 @@ CREATE TABLE claim_answers (
 -- or a point. Each names the one before it: one chain for each organization and epoch.
 CREATE TABLE ledger_entries (
   organization_id TEXT NOT NULL REFERENCES organizations (id),
-  epoch BIGINT NOT NULL,
-  sequence BIGINT NOT NULL CHECK (sequence >= 1 AND sequence + 0 = sequence),
+  epoch BIGINT NOT NULL CHECK (epoch >= 1 AND CAST(epoch AS BIGINT) = epoch),
+  sequence BIGINT NOT NULL CHECK (sequence >= 1 AND CAST(sequence AS BIGINT) = sequence),
   previous_sequence BIGINT,
   previous_hash TEXT,
   hash TEXT NOT NULL CHECK (length(hash) = 64),
   unit TEXT NOT NULL,
   from_account TEXT NOT NULL,
   to_account TEXT NOT NULL,
-  amount BIGINT NOT NULL CHECK (amount > 0 AND amount + 0 = amount),
+  amount BIGINT NOT NULL CHECK (amount > 0 AND CAST(amount AS BIGINT) = amount),
   claim_id TEXT,
   claim_answer TEXT CHECK (claim_answer = 'accepted'),
   effect_key TEXT NOT NULL,
