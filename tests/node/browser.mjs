@@ -164,10 +164,11 @@ class Complaints {
   async assertNoneLeft() {
     // Whatever the page said before this answer has been heard.
     if (!this.#page.isClosed()) await this.#page.title();
+    const heard = this.#heard.join("\n") || "nothing";
     const unmet = this.expected.filter((pattern) => !this.#heard.some((it) => pattern.test(it)));
-    assert.deepEqual(unmet, [], `The browser did not complain as expected. It said: ${this.#heard.join("; ") || "nothing"}`);
+    assert(unmet.length === 0, `The browser did not complain of ${unmet.join(" and ")}, but of:\n${heard}`);
     const left = this.#heard.filter((it) => !this.expected.some((pattern) => pattern.test(it)));
-    assert.deepEqual(left, [], "The browser complained");
+    assert(left.length === 0, `The browser complained:\n${left.join("\n")}`);
   }
 }
 

@@ -36,10 +36,13 @@ impl Chores {
         for (what, took) in &self.done {
             println!("{:>12}  {what}", spoken(*took));
         }
-        let passed = self.done.len();
+        let passed = match self.done.len() {
+            1 => "1 step".to_owned(),
+            count => format!("{count} steps"),
+        };
         match &outcome {
-            Ok(()) => println!("{passed} steps passed, 0 failed, in {}.", spoken(total)),
-            Err(_) => println!("{passed} steps passed, 1 failed; what comes after it did not run."),
+            Ok(()) => println!("{passed} passed, 0 failed, in {}.", spoken(total)),
+            Err(_) => println!("{passed} passed, 1 failed; what comes after it did not run."),
         }
         outcome
     }

@@ -85,7 +85,7 @@ impl Kept {
         for (key, value) in server.get_envs() {
             keeper.env(key, value.unwrap_or_default());
         }
-        keeper.process_group(0).stdin(Stdio::piped()).stdout(Stdio::null());
+        keeper.process_group(0).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
         let keeper = keeper.spawn().with_context(|| format!("Could not start {name}"))?;
         Ok(Kept { name: name.to_owned(), folder, keeper })
     }
