@@ -1,0 +1,86 @@
+//! A person is one, whatever organizations they work for, and belongs to none of them.
+
+use foundation::Id;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::Organization;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub id: Id<Person>,
+    pub name: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Educator,
+    Coach,
+    Assessor,
+    Designer,
+    Lead,
+    Approver,
+    Supervisor,
+    Office,
+    Administrator,
+}
+
+impl Role {
+    pub const ALL: [Role; 9] = [
+        Role::Educator,
+        Role::Coach,
+        Role::Assessor,
+        Role::Designer,
+        Role::Lead,
+        Role::Approver,
+        Role::Supervisor,
+        Role::Office,
+        Role::Administrator,
+    ];
+
+    /// As a page says it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Role::Educator => "Educator",
+            Role::Coach => "Coach",
+            Role::Assessor => "Assessor",
+            Role::Designer => "Designer",
+            Role::Lead => "Program lead",
+            Role::Approver => "Approver",
+            Role::Supervisor => "Supervisor",
+            Role::Office => "District office",
+            Role::Administrator => "Administrator",
+        }
+    }
+}
+
+/// A role that somebody holds at an organization, from a day to a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appointment {
+    pub id: Id<Appointment>,
+    pub person: Id<Person>,
+    pub role: Role,
+    pub place: Place,
+    pub begins_at: Timestamp,
+    pub ends_at: Option<Timestamp>,
+}
+
+/// Where a role is held, and who keeps the records there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    pub at: Id<Organization>,
+    pub custodian: Id<Organization>,
+}
+
+impl Appointment {
+    pub fn holds_at(&self, now: Timestamp) -> bool {
+        self.begins_at <= now && self.ends_at.is_none_or(|end| now < end)
+    }
+
+    /// Did it begin or end after `then`, until `now`?
+    pub(crate) fn changed_between(&self, then: Timestamp, now: Timestamp) -> bool {
+        let between = |moment: Timestamp| then < moment && moment <= now;
+        between(self.begins_at) || self.ends_at.is_some_and(between)
+    }
+}

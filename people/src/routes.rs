@@ -1,0 +1,110 @@
+//! A room's routes: no route can be added without saying who may use it.
+
+use axum::{
+    handler::Handler,
+    routing::{self, MethodRouter},
+};
+use foundation::App;
+
+use crate::{Role, Visitor};
+
+/// Who may use a route.
+#[derive(Debug, Clone, Copy)]
+pub enum Who {
+    Anyone,
+    SignedIn,
+    Educator,
+    Coach,
+    Assessor,
+    Designer,
+    Lead,
+    Approver,
+    Supervisor,
+    Office,
+    Administrator,
+    /// Whoever holds one of these; the page takes a `SignedIn` and asks for an `Option<Coach>`.
+    AnyOf(&'static [Role]),
+}
+
+impl Who {
+    pub(crate) fn admits(self, visitor: &Visitor) -> bool {
+        match self {
+            Who::Anyone => true,
+            Who::SignedIn => visitor.person().is_some(),
+            Who::Educator => visitor.holds(Role::Educator),
+            Who::Coach => visitor.holds(Role::Coach),
+            Who::Assessor => visitor.holds(Role::Assessor),
+            Who::Designer => visitor.holds(Role::Designer),
+            Who::Lead => visitor.holds(Role::Lead),
+            Who::Approver => visitor.holds(Role::Approver),
+            Who::Supervisor => visitor.holds(Role::Supervisor),
+            Who::Office => visitor.holds(Role::Office),
+            Who::Administrator => visitor.holds(Role::Administrator),
+            Who::AnyOf(roles) => roles.iter().any(|role| visitor.holds(*role)),
+        }
+    }
+}
+
+/// A room's routes, and what of them stands in the navigation.
+#[derive(Default)]
+pub struct Routes {
+    pub(crate) routes: Vec<Route>,
+    pub(crate) nav: Vec<Entry>,
+}
+
+pub struct Route {
+    pub(crate) method: &'static str,
+    pub(crate) path: &'static str,
+    pub(crate) who: Who,
+    pub(crate) page: MethodRouter<App>,
+}
+
+/// A place in the navigation, for those whom it concerns.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entry {
+    pub label: &'static str,
+    pub path: &'static str,
+    pub who: Who,
+}
+
+pub fn get<H: Handler<T, App>, T: 'static>(path: &'static str, who: Who, page: H) -> Route {
+    Route { method: "GET", path, who, page: routing::get(page) }
+}
+
+pub fn post<H: Handler<T, App>, T: 'static>(path: &'static str, who: Who, page: H) -> Route {
+    Route { method: "POST", path, who, page: routing::post(page) }
+}
+
+impl Routes {
+    pub fn of(routes: impl Into<Vec<Route>>) -> Routes {
+        Routes { routes: routes.into(), nav: vec![] }
+    }
+
+    /// Shown in the navigation to whom `who` admits.
+    pub fn nav(mut self, label: &'static str, path: &'static str, who: Who) -> Routes {
+        self.nav.push(Entry { label, path, who });
+        self
+    }
+
+    pub fn merge(mut self, others: Routes) -> Routes {
+        self.routes.extend(others.routes);
+        self.nav.extend(others.nav);
+        self
+    }
+
+    /// Method, path and who may use it, of each.
+    pub fn rules(&self) -> impl Iterator<Item = (&'static str, &'static str, Who)> {
+        self.routes.iter().map(|it| (it.method, it.path, it.who))
+    }
+
+    /// Label, path and who sees it, of each place in the navigation.
+    pub fn navigation(&self) -> impl Iterator<Item = (&'static str, &'static str, Who)> {
+        self.nav.iter().map(|it| (it.label, it.path, it.who))
+    }
+
+    /// One line a route, for the test that shows them all.
+    pub fn table(&self) -> String {
+        let line = |(method, path, who)| format!("{method:<5}{path:<40}{who:?}\n");
+        self.rules().map(line).collect()
+    }
+}

@@ -1,0 +1,107 @@
+//! Being signed in: a random token in a cookie, of which only the digest is kept.
+
+use axum::http::{HeaderMap, HeaderValue, header::COOKIE};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use foundation::{App, Id, Result, Tx};
+use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest, Sha256};
+
+use crate::{Person, Visitor, store};
+
+/// A laptop that was left open at school in the evening is signed out by the morning.
+pub const IDLE: SignedDuration = SignedDuration::from_hours(12);
+/// Long enough for a fortnight's work from one's own machine; whoever finds it later finds nothing.
+pub const LONGEST: SignedDuration = SignedDuration::from_hours(14 * 24);
+/// How exactly it is kept when someone was last seen: a write for every page would be dear.
+const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(1);
+/// How long an old token still works after a new one was given: what the browser had already
+/// asked for shall arrive.
+const GRACE: SignedDuration = SignedDuration::from_mins(1);
+
+/// 256 random bits, for whoever holds them: a session's, or a one-time link's.
+#[derive(Clone)]
+pub(crate) struct Token(String);
+
+impl Token {
+    pub fn fresh() -> Token {
+        Token(BASE64_URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>()))
+    }
+
+    /// As it came in a link.
+    pub fn of(text: &str) -> Token {
+        Token(text.to_owned())
+    }
+
+    /// What is kept of it. Guessing 256 bits needs no slow hash to be hopeless.
+    pub fn digest(&self) -> String {
+        hex::encode(Sha256::digest(&self.0))
+    }
+
+    pub fn of_request(app: &App, headers: &HeaderMap) -> Option<Token> {
+        let cookies = headers.get_all(COOKIE).into_iter().filter_map(|it| it.to_str().ok());
+        let pairs = cookies.flat_map(|it| it.split(';')).filter_map(|it| it.trim().split_once('='));
+        let mut ours = pairs.filter(|(name, _)| *name == cookie_name(app));
+        ours.next().map(|(_, value)| Token::of(value))
+    }
+
+    pub fn cookie(&self, app: &App) -> HeaderValue {
+        set_cookie(app, &self.0, LONGEST.as_secs())
+    }
+
+    /// Takes the cookie away.
+    pub fn no_cookie(app: &App) -> HeaderValue {
+        set_cookie(app, "", 0)
+    }
+}
+
+fn set_cookie(app: &App, value: &str, seconds: i64) -> HeaderValue {
+    let name = cookie_name(app);
+    let secure = if name.starts_with("__Host-") { "; Secure" } else { "" };
+    let cookie =
+        format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+    cookie.parse().expect("it is plain ASCII")
+}
+
+fn cookie_name(_app: &App) -> &'static str {
+    "cairn"
+}
+
+/// A session as it is kept.
+pub(crate) struct Session {
+    pub begun_at: Timestamp,
+    pub seen_at: Timestamp,
+}
+
+pub(crate) async fn begin(tx: &mut Tx, person: Id<Person>) -> Result<Token> {
+    let token = Token::fresh();
+    let ends_at = tx.now() + LONGEST;
+    store::sessions::keep(tx, &token.digest(), person, ends_at).await?;
+    Ok(token)
+}
+
+/// Whose token this is, and a new one where what they may do has changed since they got it.
+pub(crate) async fn visitor(app: &App, token: &Token) -> Result<(Visitor, Option<Token>)> {
+    let now = app.clock.now();
+    let digest = token.digest();
+    let found = store::sessions::find(&mut *app.read().await?, &digest, now).await?;
+    let Some((session, person, appointments)) = found else {
+        return Ok((Visitor::default(), None));
+    };
+    let changed = appointments.iter().any(|it| it.changed_between(session.begun_at, now));
+    let held = appointments.into_iter().filter(|it| it.holds_at(now)).collect();
+    let mut renewed = None;
+    if changed {
+        let mut tx = app.begin().await?;
+        if let Some(ends_at) = store::sessions::let_lapse(&mut tx, &digest, now + GRACE).await? {
+            let fresh = Token::fresh();
+            store::sessions::keep(&mut tx, &fresh.digest(), person.id, ends_at).await?;
+            renewed = Some(fresh);
+        }
+        tx.commit().await?;
+    } else if session.seen_at + SEEN_EVERY < now {
+        let mut tx = app.begin().await?;
+        store::sessions::see(&mut tx, &digest).await?;
+        tx.commit().await?;
+    }
+    Ok((Visitor::present(person, held), renewed))
+}

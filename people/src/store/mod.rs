@@ -1,0 +1,5 @@
+//! Every statement on the tables of `people`.
+
+pub mod organizations;
+pub mod people;
+pub mod sessions;

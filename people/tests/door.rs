@@ -1,0 +1,137 @@
+//! The door: who may come in where, and what the others see.
+
+use axum::http::StatusCode;
+use foundation::Journey;
+use jiff::SignedDuration;
+use people::{Educator, Office, Role, Routes, SignedIn, Visitor, Who, get, post, testing::World};
+
+async fn front(visitor: Visitor) -> String {
+    format!("Welcome, {}", visitor.person().map_or("stranger", |it| &it.name))
+}
+
+async fn own(who: SignedIn) -> String {
+    format!("Yours, {}", who.name())
+}
+
+async fn work(educator: Educator) -> String {
+    format!("The work of {}", educator.name())
+}
+
+async fn shared(who: SignedIn, office: Option<Office>) -> String {
+    format!("{} {}", who.name(), if office.is_some() { "pays" } else { "leads" })
+}
+
+fn routes() -> Routes {
+    Routes::of([
+        get("/", Who::Anyone, front),
+        get("/own", Who::SignedIn, own),
+        get("/work", Who::Educator, work),
+        post("/work", Who::Educator, work),
+        get("/shared", Who::AnyOf(&[Role::Lead, Role::Office]), shared),
+        get("/wrong", Who::SignedIn, work),
+    ])
+    .merge(people::routes())
+}
+
+async fn world() -> World {
+    World::new(Journey::default(), routes()).await
+}
+
+#[tokio::test]
+async fn everyone_is_shown_what_is_theirs() {
+    let world = world().await;
+    let rosa = world.educator("Rosa").await;
+    let lee = world.office("Lee").await;
+
+    assert_eq!(world.stranger().opens("/").await.page, "Welcome, stranger");
+    assert_eq!(rosa.opens("/").await.page, "Welcome, Rosa");
+    assert_eq!(rosa.opens("/own").await.page, "Yours, Rosa");
+    assert_eq!(rosa.opens("/work").await.page, "The work of Rosa");
+    assert_eq!(lee.opens("/shared").await.page, "Lee pays");
+}
+
+#[tokio::test]
+async fn what_is_another_s_looks_like_what_is_not_there() {
+    let world = world().await;
+    let lee = world.office("Lee").await;
+
+    let forbidden = lee.opens("/work").await;
+    let absent = lee.opens("/nowhere").await;
+
+    assert_eq!(forbidden.status, StatusCode::NOT_FOUND);
+    assert_eq!((forbidden.status, forbidden.page), (absent.status, absent.page));
+    assert_eq!(lee.posts("/work", "").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_stranger_signs_in_first_and_comes_back() {
+    let world = world().await;
+
+    let seen = world.stranger().opens("/work?step=2").await;
+
+    assert_eq!(seen.status, StatusCode::SEE_OTHER);
+    assert_eq!(seen.goes_to.as_deref(), Some("/sign-in?to=%2Fwork%3Fstep%3D2"));
+}
+
+#[tokio::test]
+async fn a_page_that_asks_for_another_than_its_route_admits_stays_shut() {
+    let world = world().await;
+    let rosa = world.educator("Rosa").await;
+    assert_eq!(rosa.opens("/wrong").await.status, StatusCode::INTERNAL_SERVER_ERROR);
+}
+
+#[tokio::test]
+async fn a_session_ends_when_nobody_comes_back_to_it() {
+    let world = world().await;
+    let rosa = world.educator("Rosa").await;
+
+    world.app.clock.advance(SignedDuration::from_hours(11));
+    assert_eq!(rosa.opens("/own").await.status, StatusCode::OK);
+    world.app.clock.advance(SignedDuration::from_hours(11));
+    assert_eq!(rosa.opens("/own").await.status, StatusCode::OK);
+    world.app.clock.advance(SignedDuration::from_hours(12));
+    assert_eq!(rosa.opens("/own").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_session_ends_after_a_fortnight_however_busy() {
+    let world = world().await;
+    let rosa = world.educator("Rosa").await;
+
+    let mut halves = 0;
+    while rosa.opens("/own").await.status == StatusCode::OK {
+        world.app.clock.advance(SignedDuration::from_hours(8));
+        halves += 1;
+    }
+    assert_eq!(halves, 14 * 3);
+}
+
+#[tokio::test]
+async fn a_new_role_comes_with_a_new_token() {
+    let world = world().await;
+    let rosa = world.educator("Rosa").await;
+    world.app.clock.advance(SignedDuration::from_secs(1));
+    world.appoint(&rosa, Role::Lead, &world.district).await;
+
+    let seen = rosa.opens("/shared").await;
+
+    assert_eq!(seen.page, "Rosa leads");
+    assert!(seen.headers.contains_key("set-cookie"));
+    world.app.clock.advance(SignedDuration::from_mins(2));
+    let again = rosa.opens("/shared").await;
+    assert_eq!(again.status, StatusCode::OK);
+    assert!(!again.headers.contains_key("set-cookie"));
+}
+
+#[tokio::test]
+async fn signing_out_ends_the_session_and_not_only_the_cookie() {
+    let world = world().await;
+    let rosa = world.educator("Rosa").await;
+    let kept = world.stranger();
+    kept.has_the_cookies_of(&rosa);
+
+    rosa.posts("/sign-out", "").await;
+
+    assert_eq!(rosa.opens("/own").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(kept.opens("/own").await.status, StatusCode::SEE_OTHER);
+}
