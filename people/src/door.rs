@@ -1,19 +1,24 @@
 //! The door: who comes is looked up once for a request, and each route opens for whom it says.
 
+use std::sync::Arc;
+
 use axum::{
     Router,
     extract::{Request, State},
-    http::{Method, header::SET_COOKIE},
+    http::{
+        HeaderName, Method,
+        header::{CONTENT_LENGTH, CONTENT_TYPE, SET_COOKIE},
+    },
     middleware::{self, Next},
     response::{IntoResponse, Redirect, Response},
 };
-use foundation::{App, Error, Result};
+use foundation::{App, Error, Page, Result, Shell, web};
 
 use crate::{
     Visitor,
     local::Local,
-    routes::{Routes, Who},
-    session::{self, Token},
+    routes::{Routes, Signpost, Who},
+    session::{self, Arrival, Token},
 };
 
 /// Put on a request by the door when it opened, with what its route asks.
@@ -21,37 +26,78 @@ use crate::{
 pub(crate) struct Admitted(pub Who);
 
 impl Routes {
-    /// The router: everything that a request passes on its way to a page.
+    /// The router: everything that a request passes on its way to a page, and back.
     pub fn open(self, app: &App) -> Router {
+        let hall = Hall { app: app.clone(), places: self.nav.into() };
         let doors = self.routes.into_iter().fold(Router::new(), |doors, route| {
             let door = middleware::from_fn_with_state(route.who, admit);
             doors.route(route.path, route.page.route_layer(door))
         });
-        doors
+        let doors = doors
             .fallback(async || Error::Absent)
             .method_not_allowed_fallback(async || Error::Absent)
-            .layer(middleware::from_fn_with_state(app.clone(), welcome))
-            .with_state(app.clone())
+            .layer(middleware::from_fn_with_state(hall, welcome))
+            .with_state(app.clone());
+        web::guarded(doors, app)
     }
 }
 
-/// Looks who comes, once, and gives them a new token where theirs has had its time.
-async fn welcome(State(app): State<App>, mut request: Request, next: Next) -> Result<Response> {
-    let Some(token) = Token::of_request(&app, request.headers()) else {
-        request.extensions_mut().insert(Visitor::default());
-        return Ok(next.run(request).await);
+/// What is on the way to every page.
+#[derive(Clone)]
+struct Hall {
+    app: App,
+    places: Arc<[Signpost]>,
+}
+
+/// Looks who comes, once; lets them on; and puts the shell around the page that they are shown.
+async fn welcome(State(hall): State<Hall>, mut request: Request, next: Next) -> Result<Response> {
+    let path = request.uri().path().to_owned();
+    let mut visitor = Visitor::default();
+    let response = match hall.look(&mut request).await {
+        Ok(None) => next.run(request).await,
+        Ok(Some(arrival)) => {
+            visitor = arrival.visitor;
+            let mut response = next.run(request).await;
+            // A page that signs in or out has the last word.
+            if let Some(renewed) = arrival.renewed
+                && !response.headers().contains_key(SET_COOKIE)
+            {
+                response.headers_mut().insert(SET_COOKIE, renewed.cookie(&hall.app));
+            }
+            response
+        }
+        Err(error) => error.into_response(),
     };
-    let (visitor, renewed) = session::visitor(&app, &token).await?;
-    request.extensions_mut().insert(visitor);
-    request.extensions_mut().insert(token);
-    let mut response = next.run(request).await;
-    // A page that signs in or out has the last word.
-    if let Some(renewed) = renewed
-        && !response.headers().contains_key(SET_COOKIE)
-    {
-        response.headers_mut().insert(SET_COOKIE, renewed.cookie(&app));
+    hall.shell_around(response, &visitor, &path)
+}
+
+impl Hall {
+    async fn look(&self, request: &mut Request) -> Result<Option<Arrival>> {
+        let Some(token) = Token::of_request(&self.app, request.headers()) else { return Ok(None) };
+        let arrival = session::arrival(&self.app, &token).await?;
+        request.extensions_mut().insert(arrival.visitor.clone());
+        request.extensions_mut().insert(token);
+        Ok(Some(arrival))
     }
-    Ok(response)
+
+    fn shell_around(&self, mut bare: Response, visitor: &Visitor, path: &str) -> Result<Response> {
+        let Some(page) = bare.extensions_mut().remove::<Page>() else { return Ok(bare) };
+        let site = self.app.site();
+        let shown = self.places.iter().filter(|place| place.who.admits(visitor));
+        let shell = Shell {
+            site: site.name.clone(),
+            visitor: visitor.person().map(|it| it.name.clone()),
+            places: shown.map(|place| place.link(path)).collect(),
+            demo: site.demo,
+        };
+        let mut whole = page.in_shell(&shell)?;
+        *whole.status_mut() = bare.status();
+        let of_the_page = |name: &HeaderName| name != CONTENT_TYPE && name != CONTENT_LENGTH;
+        for (name, value) in bare.headers().iter().filter(|(name, _)| of_the_page(name)) {
+            whole.headers_mut().append(name, value.clone());
+        }
+        Ok(whole)
+    }
 }
 
 async fn admit(State(who): State<Who>, mut request: Request, next: Next) -> Result<Response> {

@@ -32,5 +32,8 @@ pub use store::{
 
 /// This room's pages.
 pub fn routes() -> Routes {
-    Routes::of([post("/sign-out", Who::Anyone, sign_out::sign_out)])
+    Routes::of([
+        get("/assets/{file}", Who::Anyone, foundation::assets::file),
+        post("/sessions/end", Who::Anyone, sign_out::sign_out),
+    ])
 }

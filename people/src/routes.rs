@@ -4,7 +4,7 @@ use axum::{
     handler::Handler,
     routing::{self, MethodRouter},
 };
-use foundation::App;
+use foundation::{App, Link};
 
 use crate::{Role, Visitor};
 
@@ -49,7 +49,7 @@ impl Who {
 #[derive(Default)]
 pub struct Routes {
     pub(crate) routes: Vec<Route>,
-    pub(crate) nav: Vec<Entry>,
+    pub(crate) nav: Vec<Signpost>,
 }
 
 pub struct Route {
@@ -61,10 +61,19 @@ pub struct Route {
 
 /// A place in the navigation, for those whom it concerns.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Entry {
-    pub label: &'static str,
+pub(crate) struct Signpost {
+    pub words: &'static str,
     pub path: &'static str,
     pub who: Who,
+}
+
+impl Signpost {
+    /// As a link, from where the visitor is.
+    pub fn link(&self, from: &str) -> Link {
+        let below = from.strip_prefix(self.path);
+        let here = below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        Link { words: self.words, path: self.path, here }
+    }
 }
 
 pub fn get<H: Handler<T, App>, T: 'static>(path: &'static str, who: Who, page: H) -> Route {
@@ -81,8 +90,8 @@ impl Routes {
     }
 
     /// Shown in the navigation to whom `who` admits.
-    pub fn nav(mut self, label: &'static str, path: &'static str, who: Who) -> Routes {
-        self.nav.push(Entry { label, path, who });
+    pub fn nav(mut self, words: &'static str, path: &'static str, who: Who) -> Routes {
+        self.nav.push(Signpost { words, path, who });
         self
     }
 
@@ -97,9 +106,9 @@ impl Routes {
         self.routes.iter().map(|it| (it.method, it.path, it.who))
     }
 
-    /// Label, path and who sees it, of each place in the navigation.
+    /// Words, path and who sees it, of each place in the navigation.
     pub fn navigation(&self) -> impl Iterator<Item = (&'static str, &'static str, Who)> {
-        self.nav.iter().map(|it| (it.label, it.path, it.who))
+        self.nav.iter().map(|it| (it.words, it.path, it.who))
     }
 
     /// One line a route, for the test that shows them all.

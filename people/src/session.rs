@@ -62,8 +62,9 @@ fn set_cookie(app: &App, value: &str, seconds: i64) -> HeaderValue {
     cookie.parse().expect("it is plain ASCII")
 }
 
-fn cookie_name(_app: &App) -> &'static str {
-    "cairn"
+/// Browsers take `__Host-` from https alone, and then from this host alone.
+fn cookie_name(app: &App) -> &'static str {
+    if app.site().is_https() { "__Host-cairn" } else { "cairn" }
 }
 
 /// A session as it is kept.
@@ -79,29 +80,39 @@ pub(crate) async fn begin(tx: &mut Tx, person: Id<Person>) -> Result<Token> {
     Ok(token)
 }
 
-/// Whose token this is, and a new one where what they may do has changed since they got it.
-pub(crate) async fn visitor(app: &App, token: &Token) -> Result<(Visitor, Option<Token>)> {
+/// Who came with a token, and a new one where what they may do has changed since they got it.
+#[derive(Default)]
+pub(crate) struct Arrival {
+    pub visitor: Visitor,
+    pub renewed: Option<Token>,
+}
+
+pub(crate) async fn arrival(app: &App, token: &Token) -> Result<Arrival> {
     let now = app.clock.now();
     let digest = token.digest();
     let found = store::sessions::find(&mut *app.read().await?, &digest, now).await?;
-    let Some((session, person, appointments)) = found else {
-        return Ok((Visitor::default(), None));
-    };
+    let Some((session, person, appointments)) = found else { return Ok(Arrival::default()) };
     let changed = appointments.iter().any(|it| it.changed_between(session.begun_at, now));
-    let held = appointments.into_iter().filter(|it| it.holds_at(now)).collect();
     let mut renewed = None;
     if changed {
-        let mut tx = app.begin().await?;
-        if let Some(ends_at) = store::sessions::let_lapse(&mut tx, &digest, now + GRACE).await? {
-            let fresh = Token::fresh();
-            store::sessions::keep(&mut tx, &fresh.digest(), person.id, ends_at).await?;
-            renewed = Some(fresh);
-        }
-        tx.commit().await?;
+        renewed = renew(app, &digest, person.id).await?;
     } else if session.seen_at + SEEN_EVERY < now {
         let mut tx = app.begin().await?;
         store::sessions::see(&mut tx, &digest).await?;
         tx.commit().await?;
     }
-    Ok((Visitor::present(person, held), renewed))
+    let held = appointments.into_iter().filter(|it| it.holds_at(now)).collect();
+    Ok(Arrival { visitor: Visitor::present(person, held), renewed })
+}
+
+async fn renew(app: &App, digest: &str, person: Id<Person>) -> Result<Option<Token>> {
+    let mut tx = app.begin().await?;
+    let lapses_at = tx.now() + GRACE;
+    let Some(ends_at) = store::sessions::let_lapse(&mut tx, digest, lapses_at).await? else {
+        return Ok(None); // another request was faster
+    };
+    let fresh = Token::fresh();
+    store::sessions::keep(&mut tx, &fresh.digest(), person, ends_at).await?;
+    tx.commit().await?;
+    Ok(Some(fresh))
 }

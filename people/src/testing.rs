@@ -7,12 +7,12 @@ use axum::{
     body::{Body, to_bytes},
     http::{
         HeaderMap, Request, StatusCode,
-        header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE},
+        header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE},
     },
 };
 use foundation::{
-    App, Clock, Id, Journey,
-    testing::{Database, database},
+    App, Id, Journey,
+    testing::{self, Database, database},
 };
 use tower::ServiceExt;
 
@@ -32,9 +32,8 @@ pub struct World {
 
 impl World {
     pub async fn new(journey: Journey, routes: Routes) -> World {
-        let clock = Clock::still_at("2026-12-03T14:02:00Z".parse().expect("a time"));
         let database = database().await;
-        let app = App::new(database.db.clone(), clock, journey);
+        let app = testing::app(&database, journey);
         let router = routes.open(&app);
         let state = Organization::new(Kind::State, "the-state", "The State", None);
         let district = Organization::new(
@@ -143,7 +142,11 @@ impl World {
 
     /// Lets everything that follows from what was done happen.
     pub async fn settle(&self) {
-        while self.app.deliver().await.expect("the courier works") > 0 {}
+        let mut happened = 1;
+        while happened > 0 {
+            happened = self.app.deliver().await.expect("the courier works");
+            happened += self.app.work().await.expect("the worker works");
+        }
     }
 }
 
@@ -194,7 +197,12 @@ impl Browser {
         let cookies = self.cookies.lock().expect("nobody panicked with it");
         let cookies: Vec<_> =
             cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        Request::builder().method(method).uri(path).header(COOKIE, cookies.join("; "))
+        Request::builder()
+            .method(method)
+            .uri(path)
+            .header(HOST, "cairn.test")
+            .header(ORIGIN, "http://cairn.test")
+            .header(COOKIE, cookies.join("; "))
     }
 
     pub async fn sends(&self, request: axum::http::request::Builder, body: Body) -> Seen {

@@ -2,8 +2,12 @@
 
 use axum::http::StatusCode;
 use foundation::Journey;
+use foundation::{Page, Result};
 use jiff::SignedDuration;
-use people::{Educator, Office, Role, Routes, SignedIn, Visitor, Who, get, post, testing::World};
+use people::{
+    Educator, Office, Role, Routes, SignedIn, Visitor, Who, get, post,
+    testing::{Someone, World},
+};
 
 async fn front(visitor: Visitor) -> String {
     format!("Welcome, {}", visitor.person().map_or("stranger", |it| &it.name))
@@ -98,12 +102,16 @@ async fn a_session_ends_after_a_fortnight_however_busy() {
     let world = world().await;
     let rosa = world.educator("Rosa").await;
 
-    let mut halves = 0;
-    while rosa.opens("/own").await.status == StatusCode::OK {
-        world.app.clock.advance(SignedDuration::from_hours(8));
-        halves += 1;
+    comes_back_every_hour(&world, &rosa, 14 * 24).await;
+
+    assert_eq!(rosa.opens("/own").await.status, StatusCode::SEE_OTHER);
+}
+
+async fn comes_back_every_hour(world: &World, who: &Someone, hours: usize) {
+    for _ in 0..hours {
+        assert_eq!(who.opens("/own").await.status, StatusCode::OK);
+        world.app.clock.advance(SignedDuration::from_hours(1));
     }
-    assert_eq!(halves, 14 * 3);
 }
 
 #[tokio::test]
@@ -130,8 +138,53 @@ async fn signing_out_ends_the_session_and_not_only_the_cookie() {
     let kept = world.stranger();
     kept.has_the_cookies_of(&rosa);
 
-    rosa.posts("/sign-out", "").await;
+    rosa.posts("/sessions/end", "").await;
 
     assert_eq!(rosa.opens("/own").await.status, StatusCode::SEE_OTHER);
     assert_eq!(kept.opens("/own").await.status, StatusCode::SEE_OTHER);
+}
+
+#[derive(askama::Template)]
+#[template(source = "<h1>Today</h1>", ext = "html")]
+struct Today;
+
+async fn today(_: SignedIn) -> Result<Page> {
+    Page::new("Today", &Today)
+}
+
+#[tokio::test]
+async fn a_page_stands_in_the_shell_with_the_places_of_whoever_looks() {
+    let routes = Routes::of([get("/today", Who::SignedIn, today)])
+        .nav("Today", "/today", Who::SignedIn)
+        .nav("Pay", "/pay", Who::Office);
+    let world = World::new(Journey::default(), routes).await;
+    let rosa = world.educator("Rosa").await;
+    let lee = world.office("Lee").await;
+
+    let seen = rosa.opens("/today").await;
+
+    assert!(seen.page.contains("<a href=\"/today\" aria-current=\"page\">Today</a>"));
+    assert!(!seen.page.contains("/pay"));
+    assert!(lee.opens("/today").await.page.contains("<a href=\"/pay\">Pay</a>"));
+    insta::assert_snapshot!(seen.main());
+}
+
+#[tokio::test]
+async fn what_another_site_sends_isn_t_done() {
+    let world = world().await;
+    let rosa = world.educator("Rosa").await;
+
+    let request = rosa.request("POST", "/sessions/end").header("sec-fetch-site", "cross-site");
+    let seen = rosa.sends(request, axum::body::Body::empty()).await;
+
+    assert_eq!(seen.status, StatusCode::FORBIDDEN);
+    assert_eq!(rosa.opens("/own").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn an_unknown_method_is_answered_with_a_page() {
+    let world = world().await;
+    let seen = world.stranger().posts("/", "").await;
+    assert_eq!(seen.status, StatusCode::NOT_FOUND);
+    assert!(seen.main().contains("There is nothing at this address"));
 }
