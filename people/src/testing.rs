@@ -123,7 +123,7 @@ impl World {
         let token = session::begin(&mut tx, person.id).await.expect("a session");
         tx.commit().await.expect("committed");
         let browser = self.stranger();
-        browser.takes(&token.cookie(&self.app).to_str().expect("text").to_owned());
+        browser.takes(token.cookie(&self.app).to_str().expect("text"));
         Someone { id: person.id, name: name.into(), browser }
     }
 
