@@ -1,0 +1,88 @@
+//! JSON-LD contexts: built in byte for byte, or given by the caller; never fetched.
+//!
+//! A context says what a term means, so whoever can change it changes what was signed.
+
+use crate::jsonld::next_number;
+use crate::{Error, json};
+use serde_json::Value;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+
+/// Verifiable Credentials 2.0.
+pub const CREDENTIALS_V2: &str = "https://www.w3.org/ns/credentials/v2";
+/// Open Badges 3.0, in its version 3.0.3.
+pub const OPEN_BADGES: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
+/// What Open Badges leaves out of its context: `1EdTechRevocationList` and its like.
+pub const OPEN_BADGES_EXTENSIONS: &str = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json";
+/// Data Integrity 1.0.
+pub const DATA_INTEGRITY: &str = "https://w3id.org/security/data-integrity/v2";
+/// Multikey, of Controlled Identifiers 1.0.
+pub const MULTIKEY: &str = "https://w3id.org/security/multikey/v1";
+/// Decentralized identifiers 1.0.
+pub const DID: &str = "https://www.w3.org/ns/did/v1";
+/// Bitstring Status List 1.0 (its terms are in `CREDENTIALS_V2`, too).
+pub const STATUS_LIST: &str = "https://www.w3.org/ns/credentials/status/v1";
+
+/// Each built-in context: its URL, and the file that `contexts/README.md` tells more of.
+pub const BUILT_IN: [(&str, &str); 7] = [
+    (CREDENTIALS_V2, include_str!("../contexts/credentials-v2.json")),
+    (OPEN_BADGES, include_str!("../contexts/open-badges-3.0.3.json")),
+    (OPEN_BADGES_EXTENSIONS, include_str!("../contexts/open-badges-extensions.json")),
+    (DATA_INTEGRITY, include_str!("../contexts/data-integrity-v2.json")),
+    (MULTIKEY, include_str!("../contexts/multikey-v1.json")),
+    (DID, include_str!("../contexts/did-v1.json")),
+    (STATUS_LIST, include_str!("../contexts/status-list-v1.json")),
+];
+
+/// A context document; its number tells it from any other in the process.
+#[derive(Debug)]
+pub(crate) struct Document {
+    pub number: u64,
+    pub context: Value,
+}
+
+/// The contexts that documents may name.
+#[derive(Debug, Clone)]
+pub struct Contexts {
+    /// Tells this set from any other in the process.
+    pub(crate) number: u64,
+    documents: HashMap<String, Arc<Document>>,
+}
+
+impl Default for Contexts {
+    fn default() -> Self {
+        Contexts::built_in().clone()
+    }
+}
+
+impl Contexts {
+    /// Those that this library brings along.
+    pub fn built_in() -> &'static Contexts {
+        static CONTEXTS: LazyLock<Contexts> = LazyLock::new(|| {
+            let mut contexts = Contexts { number: next_number(), documents: HashMap::new() };
+            for (url, text) in BUILT_IN {
+                contexts = contexts.with(url, text.as_bytes()).expect("a test reads each of them");
+            }
+            contexts
+        });
+        &CONTEXTS
+    }
+
+    /// Knows one more context, as it stands in a document that the caller vouches for.
+    pub fn with(mut self, url: &str, document: &[u8]) -> Result<Contexts, Error> {
+        let Value::Object(mut document) = json::parse(document)? else {
+            return Err(Error::JsonLd(format!("the context {url} is no object")));
+        };
+        let context = document
+            .remove("@context")
+            .ok_or_else(|| Error::JsonLd(format!("the document {url} has no @context")))?;
+        let document = Document { number: next_number(), context };
+        self.documents.insert(url.to_owned(), Arc::new(document));
+        self.number = next_number();
+        Ok(self)
+    }
+
+    pub(crate) fn get(&self, url: &str) -> Result<&Arc<Document>, Error> {
+        self.documents.get(url).ok_or_else(|| Error::UnknownContext(url.to_owned()))
+    }
+}

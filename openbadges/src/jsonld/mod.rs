@@ -1,0 +1,38 @@
+//! JSON-LD 1.1 to RDF, in *safe mode*: what would be left out is refused.
+//!
+//! Words: a *context* says what terms mean; the *active* one is what holds at a place in the
+//! document; *expanding* replaces terms by what they mean. Promise: no data is lost silently,
+//! nothing is fetched, and no input makes it panic or run on.
+
+mod active;
+mod cache;
+mod define;
+mod expand;
+mod item;
+mod maps;
+mod number;
+mod process;
+mod quads;
+mod words;
+
+pub(crate) use active::next_number;
+pub(crate) use words::is_iri;
+
+use crate::contexts::Contexts;
+use crate::rdf::{Quad, Work, canonicalize};
+use crate::{Error, json};
+use serde_json::Value;
+
+/// The quads that a document states (JSON-LD 1.1 API, §8.1), or why it can't be read safely.
+pub fn to_rdf(document: &Value, contexts: &Contexts) -> Result<Vec<Quad>, Error> {
+    if !json::is_shallow(document) {
+        return Err(Error::TooMuchWork);
+    }
+    let mut expander = expand::Expander::new(contexts);
+    quads::to_quads(&expander.document(document)?)
+}
+
+/// A document's canonical N-Quads: what two JSON texts share exactly if they say the same.
+pub fn canonical(document: &Value, contexts: &Contexts) -> Result<String, Error> {
+    canonicalize(&to_rdf(document, contexts)?, Work::default())
+}

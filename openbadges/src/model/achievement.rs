@@ -1,0 +1,352 @@
+//! What can be achieved, and how it is shown.
+
+use super::{Profile, Rest, Types, many};
+use serde::{Deserialize, Serialize};
+use serde_json::Number;
+
+/// What was achieved (OB 3.0, §B.1.2).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Achievement {
+    pub id: String,
+    #[serde(rename = "type")]
+    pub types: Types,
+    pub name: String,
+    pub description: String,
+    pub criteria: Criteria,
+    /// `MicroCredential`, `Badge`, `Certificate`, … (§B.1.25)
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub achievement_type: Option<String>,
+    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
+    pub alignment: Vec<Alignment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub creator: Option<Profile>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credits_available: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field_of_study: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub human_code: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<Image>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_language: Option<String>,
+    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
+    pub result_description: Vec<ResultDescription>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub specialization: Option<String>,
+    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
+    pub tag: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+impl Achievement {
+    pub fn new(
+        id: impl Into<String>,
+        name: impl Into<String>,
+        description: impl Into<String>,
+        criteria: Criteria,
+    ) -> Achievement {
+        Achievement {
+            id: id.into(),
+            types: Types::of(&["Achievement"]),
+            name: name.into(),
+            description: description.into(),
+            criteria,
+            achievement_type: None,
+            alignment: vec![],
+            creator: None,
+            credits_available: None,
+            field_of_study: None,
+            human_code: None,
+            image: None,
+            in_language: None,
+            result_description: vec![],
+            specialization: None,
+            tag: vec![],
+            version: None,
+            rest: Rest::new(),
+        }
+    }
+
+    pub fn achievement_type(mut self, it: impl Into<String>) -> Self {
+        self.achievement_type = Some(it.into());
+        self
+    }
+
+    /// Adds a standard, competency or goal that it meets.
+    pub fn alignment(mut self, it: Alignment) -> Self {
+        self.alignment.push(it);
+        self
+    }
+
+    pub fn creator(mut self, it: Profile) -> Self {
+        self.creator = Some(it);
+        self
+    }
+
+    pub fn human_code(mut self, it: impl Into<String>) -> Self {
+        self.human_code = Some(it.into());
+        self
+    }
+
+    pub fn image(mut self, it: Image) -> Self {
+        self.image = Some(it);
+        self
+    }
+
+    pub fn in_language(mut self, it: impl Into<String>) -> Self {
+        self.in_language = Some(it.into());
+        self
+    }
+
+    /// Adds a result that earners have: a criterion of the rubric, a score.
+    pub fn result_description(mut self, it: ResultDescription) -> Self {
+        self.result_description.push(it);
+        self
+    }
+
+    pub fn tag(mut self, it: impl Into<String>) -> Self {
+        self.tag.push(it.into());
+        self
+    }
+
+    pub fn version(mut self, it: impl Into<String>) -> Self {
+        self.version = Some(it.into());
+        self
+    }
+}
+
+/// How it is earned: in words (Markdown), at an address, or both (OB 3.0, §B.1.7).
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Criteria {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub narrative: Option<String>,
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+impl Criteria {
+    /// Told in Markdown.
+    pub fn narrative(words: impl Into<String>) -> Criteria {
+        Criteria { narrative: Some(words.into()), ..Criteria::default() }
+    }
+
+    /// Told at an address.
+    pub fn at(url: impl Into<String>) -> Criteria {
+        Criteria { id: Some(url.into()), ..Criteria::default() }
+    }
+
+    /// The address where they stand, too.
+    pub fn id(mut self, url: impl Into<String>) -> Self {
+        self.id = Some(url.into());
+        self
+    }
+}
+
+/// A picture, and what it shows (OB 3.0, §B.1.14).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Image {
+    pub id: String,
+    #[serde(rename = "type")]
+    pub types: Types,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caption: Option<String>,
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+impl Image {
+    pub fn new(url: impl Into<String>) -> Image {
+        let types = Types::of(&["Image"]);
+        Image { id: url.into(), types, caption: None, rest: Rest::new() }
+    }
+
+    pub fn caption(mut self, it: impl Into<String>) -> Self {
+        self.caption = Some(it.into());
+        self
+    }
+}
+
+/// A standard, competency or goal in a framework (OB 3.0, §B.1.5).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Alignment {
+    #[serde(rename = "type")]
+    pub types: Types,
+    pub target_name: String,
+    pub target_url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_code: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_description: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_framework: Option<String>,
+    /// `CFItem`, `CFRubricCriterion`, `ceasn:Competency`, … (§B.1.26)
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_type: Option<String>,
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+impl Alignment {
+    pub fn new(name: impl Into<String>, url: impl Into<String>) -> Alignment {
+        Alignment {
+            types: Types::of(&["Alignment"]),
+            target_name: name.into(),
+            target_url: url.into(),
+            target_code: None,
+            target_description: None,
+            target_framework: None,
+            target_type: None,
+            rest: Rest::new(),
+        }
+    }
+
+    pub fn code(mut self, it: impl Into<String>) -> Self {
+        self.target_code = Some(it.into());
+        self
+    }
+
+    pub fn description(mut self, it: impl Into<String>) -> Self {
+        self.target_description = Some(it.into());
+        self
+    }
+
+    pub fn framework(mut self, it: impl Into<String>) -> Self {
+        self.target_framework = Some(it.into());
+        self
+    }
+
+    pub fn target_type(mut self, it: impl Into<String>) -> Self {
+        self.target_type = Some(it.into());
+        self
+    }
+}
+
+/// A result that earners have (OB 3.0, §B.1.20).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ResultDescription {
+    pub id: String,
+    #[serde(rename = "type")]
+    pub types: Types,
+    pub name: String,
+    /// `RubricCriterionLevel`, `Percent`, `Status`, … (§B.1.27)
+    pub result_type: String,
+    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
+    pub alignment: Vec<Alignment>,
+    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
+    pub allowed_value: Vec<String>,
+    /// The id of the level that has to be reached.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub required_level: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub required_value: Option<String>,
+    /// The levels, from low to high.
+    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
+    pub rubric_criterion_level: Vec<RubricCriterionLevel>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value_max: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value_min: Option<String>,
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+impl ResultDescription {
+    pub fn new(
+        id: impl Into<String>,
+        name: impl Into<String>,
+        result_type: impl Into<String>,
+    ) -> ResultDescription {
+        ResultDescription {
+            id: id.into(),
+            types: Types::of(&["ResultDescription"]),
+            name: name.into(),
+            result_type: result_type.into(),
+            alignment: vec![],
+            allowed_value: vec![],
+            required_level: None,
+            required_value: None,
+            rubric_criterion_level: vec![],
+            value_max: None,
+            value_min: None,
+            rest: Rest::new(),
+        }
+    }
+
+    /// One criterion of a rubric: its levels from low to high, and the id of the one required.
+    pub fn rubric_criterion(
+        id: impl Into<String>,
+        name: impl Into<String>,
+        levels: Vec<RubricCriterionLevel>,
+        required_level: impl Into<String>,
+    ) -> ResultDescription {
+        let mut description = ResultDescription::new(id, name, "RubricCriterionLevel");
+        description.rubric_criterion_level = levels;
+        description.required_level = Some(required_level.into());
+        description
+    }
+
+    pub fn alignment(mut self, it: Alignment) -> Self {
+        self.alignment.push(it);
+        self
+    }
+}
+
+/// One level of a criterion (OB 3.0, §B.1.21).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RubricCriterionLevel {
+    pub id: String,
+    #[serde(rename = "type")]
+    pub types: Types,
+    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The level's own name in the rubric.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+    /// A number, as text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<String>,
+    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
+    pub alignment: Vec<Alignment>,
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+impl RubricCriterionLevel {
+    pub fn new(id: impl Into<String>, name: impl Into<String>) -> RubricCriterionLevel {
+        RubricCriterionLevel {
+            id: id.into(),
+            types: Types::of(&["RubricCriterionLevel"]),
+            name: name.into(),
+            description: None,
+            level: None,
+            points: None,
+            alignment: vec![],
+            rest: Rest::new(),
+        }
+    }
+
+    pub fn description(mut self, it: impl Into<String>) -> Self {
+        self.description = Some(it.into());
+        self
+    }
+
+    pub fn level(mut self, it: impl Into<String>) -> Self {
+        self.level = Some(it.into());
+        self
+    }
+
+    pub fn points(mut self, it: impl ToString) -> Self {
+        self.points = Some(it.to_string());
+        self
+    }
+}

@@ -1,0 +1,52 @@
+//! The things that Open Badges 3.0 speaks of, with its own names (OB 3.0, §B).
+//!
+//! Promise: terms that aren't named here are kept in `rest` and written again; where one or many
+//! may stand, both are read and a list is written.
+
+mod achievement;
+mod credential;
+mod people;
+mod status;
+
+pub use achievement::{
+    Achievement, Alignment, Criteria, Image, ResultDescription, RubricCriterionLevel,
+};
+pub use credential::{AchievementCredential, AchievementSubject, Evidence, Result, Words};
+pub use people::{IdentityObject, Issuer, Profile};
+pub use status::{BitstringStatusListEntry, CredentialStatus, StatusMessage};
+
+use serde::de::{DeserializeOwned, Deserializer, Error};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// Terms that this library has no name for.
+pub type Rest = Map<String, Value>;
+
+/// The names of a thing's types; one name is read as a list of one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Types(#[serde(deserialize_with = "many")] pub Vec<String>);
+
+impl Types {
+    pub fn of(names: &[&str]) -> Types {
+        Types(names.iter().map(|it| (*it).to_owned()).collect())
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|it| it == name)
+    }
+}
+
+/// Reads one or many.
+fn many<'de, D, T>(reader: D) -> std::result::Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: DeserializeOwned,
+{
+    let values = match Value::deserialize(reader)? {
+        Value::Null => vec![],
+        Value::Array(values) => values,
+        one => vec![one],
+    };
+    values.into_iter().map(|it| serde_json::from_value(it).map_err(D::Error::custom)).collect()
+}

@@ -1,0 +1,100 @@
+//! Has a credential been revoked or suspended?
+
+use super::needs::{Loader, many};
+use super::report::{Check, Outcome};
+use super::{issuer, proof, validity};
+use crate::json;
+use crate::keys::Standing;
+use crate::model::{BitstringStatusListEntry, CredentialStatus};
+use crate::status::{Entry, look_up};
+use jiff::Timestamp;
+use serde_json::Value;
+
+/// Every entry is looked up; the worst outcome decides.
+pub(super) fn check(credential: &Value, loader: &dyn Loader, now: Timestamp) -> Check {
+    let entries = many(&credential["credentialStatus"]);
+    let rank = |it: &Check| match it.outcome {
+        Outcome::Failed { .. } => 0,
+        Outcome::Unknown { .. } => 1,
+        Outcome::Passed => 2,
+    };
+    entries
+        .iter()
+        .map(|it| check_entry(credential, it, loader, now))
+        .min_by_key(rank)
+        .unwrap_or_else(|| Check::passed("Its issuer keeps no list by which it could be revoked."))
+}
+
+fn check_entry(credential: &Value, entry: &Value, loader: &dyn Loader, now: Timestamp) -> Check {
+    let entry = match CredentialStatus::read(entry) {
+        Some(CredentialStatus::Bitstring(entry)) => entry,
+        _ if crate::validate::has_type(entry, "BitstringStatusListEntry") => {
+            return Check::failed("Its entry in the status list can't be read.");
+        }
+        _ => return Check::unknown("Its status is told in a way that is not checked here."),
+    };
+    let bytes = match loader.status_list(&entry.status_list_credential) {
+        Ok(bytes) => bytes,
+        Err(why) => return Check::unknown(format!("The status list could not be had. {why}")),
+    };
+    match json::parse(&bytes) {
+        Ok(list) => check_list(credential, &entry, &list, loader, now),
+        Err(why) => Check::unknown(format!("The status list can't be read. {why}")),
+    }
+}
+
+/// Bitstring Status List 1.0, §3.2; a list that isn't the issuer's own says nothing.
+fn check_list(
+    credential: &Value,
+    entry: &BitstringStatusListEntry,
+    list: &Value,
+    loader: &dyn Loader,
+    now: Timestamp,
+) -> Check {
+    let Some(own) = issuer(credential).filter(|it| issuer(list) == Some(it)) else {
+        return Check::failed("The status list is of another issuer.");
+    };
+    let signatures = proof::signatures(list, loader, now);
+    let signed = proof::outcome(&signatures);
+    match signed.outcome {
+        Outcome::Passed => {}
+        Outcome::Failed { why } => {
+            return Check::failed(format!("The status list is not as its issuer signed it. {why}"));
+        }
+        Outcome::Unknown { why } => {
+            return Check::unknown(format!("The status list's signature is unchecked. {why}"));
+        }
+    }
+    let is_own = signatures.iter().any(|it| {
+        let at = it.created.unwrap_or(now);
+        let keys = it.document.as_ref();
+        keys.is_ok_and(|keys| keys.standing(&it.method, own, at) == Standing::Valid)
+    });
+    if !is_own {
+        return Check::failed("The status list was signed with a key that is not the issuer's.");
+    }
+    if !validity(list, now).has_passed() {
+        return Check::unknown("The status list is out of date, so it doesn't tell how it is now.");
+    }
+    match look_up(entry, list) {
+        Ok(Entry::Flag { purpose, set }) => flag(&purpose, set),
+        Ok(Entry::Message { value: 0, words: None }) => Check::passed("Its status is 0."),
+        Ok(Entry::Message { value, words }) => {
+            let words = words.unwrap_or_else(|| format!("{value:#x}"));
+            Check::passed(format!("Its issuer says of it: {words}."))
+        }
+        Err(why) => Check::failed(why.to_string()),
+    }
+}
+
+fn flag(purpose: &str, set: bool) -> Check {
+    match (purpose, set) {
+        ("revocation", true) => Check::failed("Its issuer has revoked it."),
+        ("suspension", true) => Check::failed("Its issuer has suspended it for now."),
+        ("refresh", true) => Check::passed("It holds, and its issuer has a newer one."),
+        ("revocation", false) => Check::passed("Its issuer has not revoked it."),
+        ("suspension", false) => Check::passed("Its issuer has not suspended it."),
+        (_, false) => Check::passed(format!("Its issuer has set no {purpose}.")),
+        (_, true) => Check::unknown(format!("Its issuer says {purpose} of it.")),
+    }
+}

@@ -1,0 +1,34 @@
+//! The built-in contexts are what their source published, to the byte.
+
+use openbadges::contexts::{
+    BUILT_IN, CREDENTIALS_V2, DATA_INTEGRITY, DID, MULTIKEY, OPEN_BADGES, OPEN_BADGES_EXTENSIONS,
+    STATUS_LIST,
+};
+use sha2::{Digest, Sha256};
+
+/// As `contexts/README.md` says them, with where each comes from.
+const HASHES: [(&str, &str); 7] = [
+    (CREDENTIALS_V2, "8a9f494a89ecc51db093e90e84713e07e84d6d9204364a9b3c7868b21751236f"),
+    (OPEN_BADGES, "ef2fa9c7846dce233cc166b43639027278be4ee44f00bb1d45c75de2dd0cd761"),
+    (OPEN_BADGES_EXTENSIONS, "2d013f981d1f4516081a6a04e55468ba2b071d4153b794f19a79715c45a89a5e"),
+    (DATA_INTEGRITY, "0f77743daf5b4e8fc067fc5ba5b21044283053aa717fc6b0219843bed3b00363"),
+    (MULTIKEY, "c5f3806f8286920573221938917988a18a4cc5a09e968d29649613c7a1c2b1f6"),
+    (DID, "62c1054bf404d6dd3a4b26b64f830fd72095f6a26edc4469908c94351352ce5f"),
+    (STATUS_LIST, "fd08cbf28ddd829ab2f1978c48f43ab07a112c1c90245a0cfac7ba721c65170c"),
+];
+
+#[test]
+fn each_context_is_the_one_that_was_published() {
+    for ((url, text), (expected_url, hash)) in BUILT_IN.into_iter().zip(HASHES) {
+        assert_eq!((url, hex::encode(Sha256::digest(text)).as_str()), (expected_url, hash));
+    }
+}
+
+#[test]
+fn the_readme_tells_the_same() {
+    let readme = include_str!("../contexts/README.md");
+    for (url, hash) in HASHES {
+        let row = readme.lines().find(|it| it.contains(&format!("| {url} |")));
+        assert!(row.is_some_and(|it| it.contains(hash)), "{url}");
+    }
+}
