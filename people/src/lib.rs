@@ -7,8 +7,10 @@
 
 mod door;
 mod local;
+mod r#move;
 mod organization;
 mod person;
+mod relation;
 mod routes;
 mod session;
 mod sign_out;
@@ -17,8 +19,10 @@ mod store;
 pub mod testing;
 mod visitor;
 
+pub use r#move::{Move, Waits};
 pub use organization::{Kind, Organization};
 pub use person::{Appointment, Person, Place, Role};
+pub use relation::Relation;
 pub use routes::{Route, Routes, Who, get, post};
 pub use visitor::{
     Administrator, Approver, Assessor, Coach, Designer, Educator, Lead, Office, SignedIn,
@@ -26,8 +30,9 @@ pub use visitor::{
 };
 
 pub use store::{
-    organizations::{find as organizations, keep as establish},
+    organizations::{find as organizations, keep as establish, kept_by},
     people::{appoint, keep as add_person, names, of_role},
+    relations::{end as end_relation, relate, related, related_to},
 };
 
 /// This room's pages.

@@ -39,6 +39,16 @@ impl Role {
         Role::Administrator,
     ];
 
+    /// The role that a document names: one of these by its own word, or as schools say it.
+    pub fn named(name: &str) -> Option<Role> {
+        match name {
+            "building_administrator" | "principal" => Some(Role::Supervisor),
+            "program_lead" => Some(Role::Lead),
+            "district_office" => Some(Role::Office),
+            word => serde_json::from_value(word.into()).ok(),
+        }
+    }
+
     /// As a page says it.
     pub fn words(self) -> &'static str {
         match self {

@@ -16,7 +16,7 @@ use foundation::{
 };
 use tower::ServiceExt;
 
-use crate::{Kind, Organization, Person, Place, Role, Routes, session, store};
+use crate::{Kind, Organization, Person, Place, Relation, Role, Routes, session, store};
 
 /// One small world a story: its own database, its own time, and a district in a state.
 pub struct World {
@@ -132,6 +132,15 @@ impl World {
         let mut tx = self.app.begin().await.expect("a transaction");
         let place = Place { at: at.id, custodian: at.custodian };
         store::people::appoint(&mut tx, who.id, role, place, None).await.expect("appointed");
+        tx.commit().await.expect("committed");
+    }
+
+    /// From now on `who` coaches them, supervises them…
+    pub async fn relate(&self, who: &Someone, kind: Relation, toward: &Someone) {
+        let mut tx = self.app.begin().await.expect("a transaction");
+        store::relations::relate(&mut tx, self.district.id, who.id, kind, toward.id)
+            .await
+            .expect("related");
         tx.commit().await.expect("committed");
     }
 

@@ -2,4 +2,5 @@
 
 pub mod organizations;
 pub mod people;
+pub mod relations;
 pub mod sessions;

@@ -31,6 +31,20 @@ pub async fn find(conn: &mut Conn, ids: &[Id<Organization>]) -> Result<Vec<Organ
     Ok(rows.into_iter().map(Row::organization).collect())
 }
 
+/// Those whose records this one keeps, itself among them: a district and its schools.
+pub async fn kept_by(
+    conn: &mut Conn,
+    custodian: Id<Organization>,
+) -> Result<Vec<Id<Organization>>> {
+    let ids = sqlx::query_scalar(
+        "SELECT id FROM organizations WHERE custodian_id = $1 ORDER BY name, id",
+    )
+    .bind(custodian)
+    .fetch_all(conn)
+    .await?;
+    Ok(ids)
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: Id<Organization>,
