@@ -381,7 +381,8 @@ impl<'a> Expander<'a> {
                 self.expand(active, place, value)?
             }
         };
-        if container.list && !matches!(items[..], [Item::List(_)]) {
+        let is_list = value.is_object() && matches!(items[..], [Item::List(_)]);
+        if container.list && !is_list {
             items = vec![Item::List(items)];
         }
         if container.graph && !container.id && !container.index {

@@ -65,9 +65,7 @@ impl Expander<'_> {
                     if container.graph && !matches!(&item, Item::Node(it) if it.is_graph()) {
                         item = Item::Node(Node::graph_of(vec![item]));
                     }
-                    if !none {
-                        file(active, definition, entry, &mut item)?;
-                    }
+                    file(active, definition, entry, none, &mut item)?;
                     items.push(item);
                 }
             }
@@ -76,11 +74,12 @@ impl Expander<'_> {
     }
 }
 
-/// Writes into an item the key that it was filed under.
+/// Writes into an item the key that it was filed under, unless that was `@none`.
 fn file(
     active: &Active,
     definition: &Definition,
     entry: &str,
+    none: bool,
     item: &mut Item,
 ) -> Result<(), Error> {
     let Container { id, types, .. } = definition.container;
@@ -91,6 +90,9 @@ fn file(
         }
         _ => return Ok(()),
     };
+    if none {
+        return Ok(());
+    }
     if id {
         let name = active.expand_id(entry).filter(|it| is_absolute(it));
         let Some(name) = name else { return lost(format!("{entry:?} is no full IRI")) };
