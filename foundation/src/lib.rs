@@ -16,6 +16,7 @@ mod jobs;
 mod journey;
 mod letters;
 mod migrate;
+pub mod note;
 mod secrets;
 mod site;
 #[cfg(feature = "testing")]
@@ -35,5 +36,6 @@ pub use input::{Fields, Form, Path, Query};
 pub use jobs::Job;
 pub use journey::{Announcement, Gate, Journey, Slot, Step};
 pub use letters::{Letter, Mailer};
+pub use migrate::fingerprint;
 pub use secrets::Secrets;
 pub use site::Site;

@@ -25,6 +25,7 @@ macro_rules! migrations {
 migrations! {
     "0001_record": "0001_record.sql", "0001_record.sql";
     "0002_guards": "0002_guards.sqlite.sql", "0002_guards.postgres.sql";
+    "0003_search": "0003_search.sqlite.sql", "0003_search.postgres.sql";
 }
 
 const TIMELINE: &str = "CREATE TABLE IF NOT EXISTS migrations

@@ -1,0 +1,12 @@
+//! The log: what happened, never what anyone wrote.
+
+use std::io::stderr;
+
+use anyhow::{Context, Result};
+use tracing_subscriber::EnvFilter;
+
+pub fn to_stderr(filter: &str) -> Result<()> {
+    let filter: EnvFilter = filter.parse().context("`log` isn't a filter")?;
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr).with_target(false).init();
+    Ok(())
+}
