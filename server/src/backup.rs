@@ -49,7 +49,10 @@ pub async fn backup(settings: &Settings, data: &Data, db: &Db, to: &Path) -> Res
     });
     fs::write(unfinished.join(MANIFEST), serde_json::to_string_pretty(&manifest)?)?;
     fs::rename(&unfinished, to)?;
-    println!("Backed up to {}. The key-encryption key isn't in it: keep that elsewhere.", to.display());
+    println!(
+        "Backed up to {}. The key-encryption key isn't in it: keep that elsewhere.",
+        to.display()
+    );
     Ok(())
 }
 
@@ -58,20 +61,33 @@ pub fn restore(settings: &Settings, data: &Data, from: &Path) -> Result<()> {
     let manifest = fs::read_to_string(from.join(MANIFEST)).context("the backup's manifest")?;
     let manifest: Value = serde_json::from_str(&manifest).context("the backup's manifest")?;
     let whole = manifest["files"] == Value::Object(digests(from)?);
-    ensure!(whole, "{} isn't what was backed up: a file is missing, changed or added", from.display());
+    ensure!(
+        whole,
+        "{} isn't what was backed up: a file is missing, changed or added",
+        from.display()
+    );
     ensure!(!data.database().exists(), "{} holds a database already", data.folder().display());
-    ensure!(files_under(&data.files())?.is_empty(), "{} holds files already", data.folder().display());
+    ensure!(
+        files_under(&data.files())?.is_empty(),
+        "{} holds files already",
+        data.folder().display()
+    );
     for file in files_under(&from.join("files"))? {
         let copy = data.files().join(&file);
         fs::create_dir_all(copy.parent().context("a file stands in a folder")?)?;
         fs::copy(from.join("files").join(&file), copy)?;
     }
     match &settings.database.0 {
-        None => drop(fs::copy(from.join("cairn.db"), data.database()).context("the backup's database")?),
+        None => drop(
+            fs::copy(from.join("cairn.db"), data.database()).context("the backup's database")?,
+        ),
         Some(url) => {
             let owner = settings.database_owner.0.as_ref().unwrap_or(url);
             let file = from.join("cairn.pgdump");
-            run("pg_restore", &["--exit-on-error", "--single-transaction", "--dbname", owner, path(&file)?])?;
+            run(
+                "pg_restore",
+                &["--exit-on-error", "--single-transaction", "--dbname", owner, path(&file)?],
+            )?;
         }
     }
     println!("Restored. Put the key-encryption key in its place before you start the server.");
@@ -87,7 +103,8 @@ async fn vacuum_into(db: &Db, file: &Path) -> Result<()> {
 
 fn run(program: &str, arguments: &[&str]) -> Result<()> {
     let status = Command::new(program).args(arguments).status();
-    let status = status.with_context(|| format!("{program} is needed: install PostgreSQL's client programs"))?;
+    let status = status
+        .with_context(|| format!("{program} is needed: install PostgreSQL's client programs"))?;
     if status.success() { Ok(()) } else { bail!("{program} failed: {status}") }
 }
 

@@ -22,10 +22,12 @@ impl Data {
     /// Opens it, and makes it where there is none. What is made from now on is for its owner alone.
     pub fn open(folder: &Path) -> Result<Data> {
         umask(Mode::RWXG | Mode::RWXO);
-        fs::create_dir_all(folder).with_context(|| format!("the data folder {}", folder.display()))?;
+        fs::create_dir_all(folder)
+            .with_context(|| format!("the data folder {}", folder.display()))?;
         let folder = folder.canonicalize().context("the data folder")?;
         refuse_network_file_system(&folder)?;
-        fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).context("the data folder")?;
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o700))
+            .context("the data folder")?;
         let data = Data { folder };
         for inner in [data.files(), data.letters(), data.secrets()] {
             fs::create_dir_all(inner).context("the data folder")?;
@@ -76,7 +78,8 @@ impl Data {
         let path = self.secrets().join("key-encryption-key");
         if !path.exists() {
             let made = self.secrets().join("key-encryption-key.new");
-            let mut file = File::options().create(true).truncate(true).write(true).mode(0o600).open(&made)?;
+            let mut file =
+                File::options().create(true).truncate(true).write(true).mode(0o600).open(&made)?;
             file.write_all(Secrets::fresh_hex().as_bytes())?;
             file.sync_all()?;
             fs::rename(&made, &path)?;
@@ -100,7 +103,11 @@ fn refuse_network_file_system(folder: &Path) -> Result<()> {
     ];
     let kind = rustix::fs::statfs(folder).context("the data folder")?.f_type;
     // The kernel's own type has another width on other machines.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "32 bits are meant")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "32 bits are meant"
+    )]
     let kind = kind as u32;
     match NETWORKS.iter().find(|(magic, _)| *magic == kind) {
         Some((_, name)) => bail!(

@@ -10,7 +10,9 @@ use crate::{data::Data, journey::journey, settings::Settings};
 /// operator gave two.
 pub async fn database(settings: &Settings, data: &Data) -> Result<(Db, Db)> {
     let url = settings.database.0.clone().unwrap_or_else(|| data.database_url());
-    let open = async |url: &str| Db::open(url).await.map_err(|error| anyhow!("the database: {}", error.cause()));
+    let open = async |url: &str| {
+        Db::open(url).await.map_err(|error| anyhow!("the database: {}", error.cause()))
+    };
     let app = open(&url).await?;
     match &settings.database_owner.0 {
         Some(owner) if url.starts_with("sqlite:") => {
@@ -35,7 +37,8 @@ pub fn site(settings: &Settings) -> Site {
 
 pub fn app(settings: &Settings, data: &Data, db: Db) -> Result<App> {
     let secrets = match &settings.key_encryption_key.0 {
-        Some(key) => Secrets::from_hex(key).map_err(|error| anyhow!("`key_encryption_key`: {}", error.cause()))?,
+        Some(key) => Secrets::from_hex(key)
+            .map_err(|error| anyhow!("`key_encryption_key`: {}", error.cause()))?,
         None => data.key_encryption_key()?,
     };
     let mailer = match &settings.smtp.0 {
@@ -47,11 +50,13 @@ pub fn app(settings: &Settings, data: &Data, db: Db) -> Result<App> {
         },
         None => Mailer::Folder { folder: data.letters(), from: settings.mail_from.clone() },
     };
-    let around = Surroundings { site: site(settings), files: files(settings, data)?, mailer, secrets };
+    let around =
+        Surroundings { site: site(settings), files: files(settings, data)?, mailer, secrets };
     Ok(App::new(db, Clock::Running, journey(), around))
 }
 
 fn files(settings: &Settings, data: &Data) -> Result<Files> {
     let _ = settings.disk_reserve_mib;
-    Files::in_folder(&data.files()).map_err(|error| anyhow!("the evidence folder: {}", error.cause()))
+    Files::in_folder(&data.files())
+        .map_err(|error| anyhow!("the evidence folder: {}", error.cause()))
 }

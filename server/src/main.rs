@@ -4,7 +4,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
-use server::{backup, data::Data, demo, instance, keys, log, people_commands, serve, settings::Settings, told};
+use server::{backup, data::Data, demo, instance, log, serve, settings::Settings, told};
 
 /// Microcredentials that a district, a state, a union or a university runs itself.
 #[derive(Parser)]
@@ -47,16 +47,6 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Makes the link by which the first administrator signs up.
-    Invite {
-        #[command(flatten)]
-        config: Config,
-        /// The organization's name, made if there is none of this name.
-        #[arg(long)]
-        organization: String,
-        /// Whose link it is.
-        address: String,
-    },
     /// Copies the database and the files into a new folder, beside a running server.
     Backup {
         #[command(flatten)]
@@ -68,13 +58,6 @@ enum Command {
         #[command(flatten)]
         config: Config,
         from: PathBuf,
-    },
-    /// Lists, rotates or exports the keys that issuers sign with.
-    Keys {
-        #[command(flatten)]
-        config: Config,
-        #[command(subcommand)]
-        what: keys::What,
     },
     /// Lists every route, and who may use it.
     Routes,
@@ -96,10 +79,6 @@ async fn run(command: Command) -> Result<ExitCode> {
         Command::Demo { port, data, reset } => demo::demo(port, &data, reset).await?,
         Command::Serve { config } => serve::serve(config.config.as_deref()).await?,
         Command::Migrate { config, check } => return migrate(&config, check).await,
-        Command::Invite { config, organization, address } => {
-            let app = open(&config).await?;
-            println!("{}", people_commands::invite(&app, &organization, &address).await?);
-        }
         Command::Backup { config, to } => {
             let settings = settings(&config)?;
             let data = Data::open(&settings.data)?;
@@ -112,7 +91,6 @@ async fn run(command: Command) -> Result<ExitCode> {
             let _held = data.hold()?;
             backup::restore(&settings, &data, &from)?;
         }
-        Command::Keys { config, what } => keys::keys(&open(&config).await?, what).await?,
         Command::Routes => print!("{}", server::routes().table()),
     }
     Ok(ExitCode::SUCCESS)
@@ -122,14 +100,6 @@ fn settings(config: &Config) -> Result<Settings> {
     let settings = Settings::load(config.config.as_deref(), std::env::vars())?;
     log::to_stderr(&settings.log)?;
     Ok(settings)
-}
-
-async fn open(config: &Config) -> Result<foundation::App> {
-    let settings = settings(config)?;
-    let data = Data::open(&settings.data)?;
-    let (owner, db) = instance::database(&settings, &data).await?;
-    serve::migrate(&owner).await?;
-    instance::app(&settings, &data, db)
 }
 
 async fn migrate(config: &Config, check: bool) -> Result<ExitCode> {

@@ -5,7 +5,10 @@ use std::{net::SocketAddr, path::Path};
 use anyhow::{Context, Result, bail};
 use axum::Router;
 use foundation::{App, Db, note};
-use tokio::{net::TcpListener, signal::unix::{SignalKind, signal}};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
 
 use crate::{data::Data, instance, routes::routes, settings::Settings, told};
 

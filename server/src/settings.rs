@@ -83,7 +83,11 @@ impl FromStr for Web {
         if !["http", "https"].contains(&url.scheme()) || url.host_str().is_none() {
             bail!("it must begin with https:// or http:// and name a host");
         }
-        if url.path() != "/" || url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() {
+        if url.path() != "/"
+            || url.query().is_some()
+            || url.fragment().is_some()
+            || !url.username().is_empty()
+        {
             bail!("it must end after the host, as in https://credentials.example.org");
         }
         Ok(Web(url))
@@ -98,7 +102,11 @@ impl<T: FromStr<Err: Into<anyhow::Error>>> FromStr for Optional<T> {
     type Err = anyhow::Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        if text.is_empty() { Ok(Optional(None)) } else { text.parse().map(|it| Optional(Some(it))).map_err(Into::into) }
+        if text.is_empty() {
+            Ok(Optional(None))
+        } else {
+            text.parse().map(|it| Optional(Some(it))).map_err(Into::into)
+        }
     }
 }
 
@@ -123,7 +131,8 @@ impl FromStr for Zone {
     type Err = anyhow::Error;
 
     fn from_str(text: &str) -> Result<Zone> {
-        TimeZone::get(text).map_err(|_| anyhow!("no time zone has this name; write it as America/New_York"))?;
+        TimeZone::get(text)
+            .map_err(|_| anyhow!("no time zone has this name; write it as America/New_York"))?;
         Ok(Zone(text.to_owned()))
     }
 }
@@ -133,7 +142,10 @@ struct Said(BTreeMap<String, (String, String)>);
 
 impl Settings {
     /// From a file, where there is one, and from the environment, which has the last word.
-    pub fn load(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Result<Settings> {
+    pub fn load(
+        file: Option<&Path>,
+        environment: impl Iterator<Item = (String, String)>,
+    ) -> Result<Settings> {
         let mut said = Said(BTreeMap::new());
         if let Some(file) = file {
             said.hear_file(file)?;
@@ -147,8 +159,9 @@ impl Said {
     fn hear_file(&mut self, file: &Path) -> Result<()> {
         let place = file.display().to_string();
         let text = fs::read_to_string(file).with_context(|| format!("{place} can't be read"))?;
-        let table: toml::Table =
-            text.parse().map_err(|error: toml::de::Error| anyhow!("{place}: {}", error.message()))?;
+        let table: toml::Table = text
+            .parse()
+            .map_err(|error: toml::de::Error| anyhow!("{place}: {}", error.message()))?;
         for (name, value) in table {
             known(&name).with_context(|| place.clone())?;
             let value = match value {
@@ -165,14 +178,20 @@ impl Said {
         Ok(())
     }
 
-    fn hear_environment(&mut self, environment: impl Iterator<Item = (String, String)>) -> Result<()> {
+    fn hear_environment(
+        &mut self,
+        environment: impl Iterator<Item = (String, String)>,
+    ) -> Result<()> {
         for (variable, value) in environment {
-            let Some(name) = variable.strip_prefix("CAIRN_").map(str::to_lowercase) else { continue };
+            let Some(name) = variable.strip_prefix("CAIRN_").map(str::to_lowercase) else {
+                continue;
+            };
             let secret = name.strip_suffix("_file").filter(|name| KNOWN.contains(&(*name, true)));
             let (name, value) = match secret {
                 Some(secret) => {
                     let kept = fs::read_to_string(&value);
-                    let kept = kept.with_context(|| format!("{variable}: {value} can't be read"))?;
+                    let kept =
+                        kept.with_context(|| format!("{variable}: {value} can't be read"))?;
                     (secret.to_owned(), kept.trim().to_owned())
                 }
                 None => {
@@ -185,7 +204,11 @@ impl Said {
         Ok(())
     }
 
-    fn read<T: FromStr<Err: Into<anyhow::Error>>>(&self, name: &str, default: Option<&str>) -> Result<T> {
+    fn read<T: FromStr<Err: Into<anyhow::Error>>>(
+        &self,
+        name: &str,
+        default: Option<&str>,
+    ) -> Result<T> {
         let (value, place) = match (self.0.get(name), default) {
             (Some((value, place)), _) => (value.as_str(), place.as_str()),
             (None, Some(default)) => (default, "the default"),
@@ -196,7 +219,9 @@ impl Said {
         };
         // The value of a secret stays out of the log.
         let shown = if KNOWN.contains(&(name, true)) { "what it says" } else { value };
-        value.parse().map_err(|error: T::Err| anyhow!("`{name}` in {place}: {shown}: {}", error.into()))
+        value
+            .parse()
+            .map_err(|error: T::Err| anyhow!("`{name}` in {place}: {shown}: {}", error.into()))
     }
 }
 
@@ -233,7 +258,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("cairn.toml");
         fs::write(&path, file).unwrap();
-        let environment = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let environment =
+            environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         Settings::load(Some(&path), environment)
     }
 
@@ -244,7 +270,10 @@ mod tests {
         assert_eq!(EXAMPLES.len(), KNOWN.len());
         let base = loaded(LEAST, &[]).unwrap();
         for (name, value) in EXAMPLES {
-            let file = format!("{}{name} = '{value}'", if *name == "public_url" { "" } else { "public_url = 'https://cairn.example'\n" });
+            let file = format!(
+                "{}{name} = '{value}'",
+                if *name == "public_url" { "" } else { "public_url = 'https://cairn.example'\n" }
+            );
             let from_file = loaded(&file, &[]).unwrap();
             let variable = format!("CAIRN_{}", name.to_uppercase());
             let from_environment = loaded(LEAST, &[(&variable, value)]).unwrap();
@@ -270,10 +299,14 @@ mod tests {
     fn a_wrong_one_is_told_in_one_line_with_its_place() {
         let told = |file: &str| format!("{:#}", loaded(file, &[]).unwrap_err());
         assert!(told("").contains("`public_url` isn't set"));
-        assert!(told("public_url = 'https://cairn.example/path'").contains("must end after the host"));
+        assert!(
+            told("public_url = 'https://cairn.example/path'").contains("must end after the host")
+        );
         assert!(told("publik_url = 'x'").contains("there is no setting `publik_url`"));
         assert!(told(&format!("{LEAST}\nlisten = 'here'")).contains("`listen` in "));
-        assert!(told(&format!("{LEAST}\ntime_zone = 'Maple'")).contains("no time zone has this name"));
+        assert!(
+            told(&format!("{LEAST}\ntime_zone = 'Maple'")).contains("no time zone has this name")
+        );
         assert!(!told(&format!("{LEAST}\ndisk_reserve_mib = 'much'")).contains('\n'));
     }
 }

@@ -8,7 +8,6 @@ use people::{Routes, Who, get};
 pub fn routes() -> Routes {
     Routes::of([
         get("/healthz", Who::Anyone, well),
-        get("/assets/{file}", Who::Anyone, foundation::assets::file),
         get("/privacy", Who::Anyone, privacy),
         get("/accessibility", Who::Anyone, accessibility),
     ])

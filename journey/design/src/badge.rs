@@ -1,8 +1,6 @@
 //! A badge is drawn from what it stands for: the stack gives the hue, the size of the work the number
 //! of stones, the title their shape. The same three always draw the same badge.
 
-use std::fmt::Write;
-
 use sha2::{Digest, Sha256};
 
 /// What a badge is drawn from.
@@ -39,7 +37,8 @@ impl Badge<'_> {
         let mut chance = Chance::of(self.title);
         let stones = self.stones();
         let ground = 140.0 + 12.0 * stones as f64;
-        drop(write!(svg, "<path d=\"M52 {ground} H188\" stroke=\"hsl({hue} 25% 62%)\" stroke-width=\"3\" stroke-linecap=\"round\"/>"));
+        svg.push_str(&format!("<path d=\"M52 {ground} H188\" stroke=\"hsl({hue} 25% 62%)\" stroke-width=\"3\" stroke-linecap=\"round\"/>"
+        ));
         let mut top = ground;
         for stone in 0..stones {
             let height = 40.0 - 5.0 * stone as f64;
@@ -53,14 +52,18 @@ impl Badge<'_> {
     }
 
     /// A rounded stone that lies on `bottom`, and the light on it.
-    fn stone(&self, svg: &mut String, chance: &mut Chance, (middle, bottom, half, height): (f64, f64, f64, f64), nth: usize) {
+    fn stone(
+        &self,
+        svg: &mut String,
+        chance: &mut Chance,
+        (middle, bottom, half, height): (f64, f64, f64, f64),
+        nth: usize,
+    ) {
         let hue = self.hue % 360;
         let (left, right, top) = (middle - half, middle + half, bottom - height);
         let (lean, belly) = (chance.upto(8.0) - 4.0, bottom - height * 0.5 + chance.upto(4.0));
         let dark = 32 + 9 * nth;
-        drop(write!(
-            svg,
-            "<path d=\"M{left:.1} {belly:.1} C{left:.1} {:.1} {:.1} {top:.1} {:.1} {top:.1} S{right:.1} {:.1} {right:.1} {belly:.1} S{:.1} {bottom:.1} {:.1} {bottom:.1} S{left:.1} {:.1} {left:.1} {belly:.1}Z\" fill=\"hsl({hue} 34% {dark}%)\"/>",
+        svg.push_str(&format!("<path d=\"M{left:.1} {belly:.1} C{left:.1} {:.1} {:.1} {top:.1} {:.1} {top:.1} S{right:.1} {:.1} {right:.1} {belly:.1} S{:.1} {bottom:.1} {:.1} {bottom:.1} S{left:.1} {:.1} {left:.1} {belly:.1}Z\" fill=\"hsl({hue} 34% {dark}%)\"/>",
             top + height * 0.1,
             middle - half * 0.6,
             middle + lean,
@@ -69,9 +72,7 @@ impl Badge<'_> {
             middle - lean,
             bottom - height * 0.06,
         ));
-        drop(write!(
-            svg,
-            "<path d=\"M{:.1} {:.1} Q{:.1} {:.1} {:.1} {:.1}\" stroke=\"hsl({hue} 45% {}%)\" stroke-width=\"3\" fill=\"none\" stroke-linecap=\"round\" opacity=\".75\"/>",
+        svg.push_str(&format!("<path d=\"M{:.1} {:.1} Q{:.1} {:.1} {:.1} {:.1}\" stroke=\"hsl({hue} 45% {}%)\" stroke-width=\"3\" fill=\"none\" stroke-linecap=\"round\" opacity=\".75\"/>",
             middle - half * 0.6,
             top + height * 0.34,
             middle - half * 0.15,
@@ -121,7 +122,10 @@ mod tests {
         let badge = |title, hours| Badge { title, hue: 198, hours }.svg();
         assert_eq!(badge("Wait time", 9), badge("Wait time", 9));
         assert_ne!(badge("Wait time", 9), badge("Data dive", 9));
-        assert_eq!(badge("Wait time", 9).matches("<path").count() + 2, badge("Wait time", 20).matches("<path").count());
+        assert_eq!(
+            badge("Wait time", 9).matches("<path").count() + 2,
+            badge("Wait time", 20).matches("<path").count()
+        );
     }
 
     #[test]
