@@ -351,6 +351,23 @@ CREATE TABLE holders (
 );
 CREATE INDEX holders_are ON holders (person_id, organization_id, pursuit_id);
 
+-- One at a time for a person and a microcredential, wherever its record is kept.
+CREATE TABLE running_pursuits (
+  organization_id TEXT NOT NULL,
+  pursuit_id TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  issuer_id TEXT NOT NULL,
+  microcredential_id TEXT NOT NULL,
+  begun_at BIGINT NOT NULL,
+  ended_at BIGINT,
+  PRIMARY KEY (organization_id, pursuit_id, person_id),
+  FOREIGN KEY (organization_id, pursuit_id, person_id)
+    REFERENCES holders (organization_id, pursuit_id, person_id),
+  FOREIGN KEY (issuer_id, microcredential_id) REFERENCES microcredentials (organization_id, id)
+);
+CREATE UNIQUE INDEX running_pursuits_now
+  ON running_pursuits (person_id, issuer_id, microcredential_id) WHERE ended_at IS NULL;
+
 -- Asked once, before the award: does the holder's name stand in the credential?
 CREATE TABLE name_choices (
   organization_id TEXT NOT NULL,
@@ -376,6 +393,8 @@ CREATE TABLE shared_drafts (
   PRIMARY KEY (organization_id, id),
   FOREIGN KEY (organization_id, pursuit_id) REFERENCES pursuits (organization_id, id)
 );
+CREATE UNIQUE INDEX shared_drafts_now
+  ON shared_drafts (organization_id, pursuit_id, place, coach_id) WHERE ended_at IS NULL;
 CREATE INDEX shared_drafts_with ON shared_drafts (coach_id) WHERE ended_at IS NULL;
 CREATE INDEX shared_drafts_of ON shared_drafts (organization_id, pursuit_id);
 
@@ -483,6 +502,19 @@ CREATE TABLE submissions (
   UNIQUE (organization_id, id, pursuit_id, issuer_id, version_id, reviews_min, rubric_digest),
   FOREIGN KEY (organization_id, pursuit_id, issuer_id, version_id, reviews_min, rubric_digest)
     REFERENCES pursuits (organization_id, id, issuer_id, version_id, reviews_min, rubric_digest)
+);
+
+-- What a later submission is to show: the criteria that the one before it didn't demonstrate. The
+-- first shows them all.
+CREATE TABLE openings (
+  organization_id TEXT NOT NULL,
+  pursuit_id TEXT NOT NULL,
+  submission_number BIGINT NOT NULL
+    CHECK (submission_number >= 2 AND submission_number + 0 = submission_number),
+  criterion TEXT NOT NULL,
+  opened_at BIGINT NOT NULL,
+  PRIMARY KEY (organization_id, pursuit_id, submission_number, criterion),
+  FOREIGN KEY (organization_id, pursuit_id) REFERENCES pursuits (organization_id, id)
 );
 
 -- Items go in before their submission and are counted by it.

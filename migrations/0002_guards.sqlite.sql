@@ -40,6 +40,9 @@ CREATE TRIGGER looks_never_replaced BEFORE INSERT ON looks BEGIN INSERT OR IGNOR
 CREATE TRIGGER answers_never_change BEFORE UPDATE ON answers BEGIN SELECT RAISE(ABORT, 'A row of answers is never changed.'); END;
 CREATE TRIGGER answers_never_go BEFORE DELETE ON answers BEGIN SELECT RAISE(ABORT, 'A row of answers is never deleted.'); END;
 CREATE TRIGGER answers_never_replaced BEFORE INSERT ON answers BEGIN INSERT OR IGNORE INTO replacements (one, word) VALUES (1, 'replaced'); SELECT RAISE(ABORT, 'A row of answers is never replaced.') FROM replacements WHERE word = 'replaced'; END;
+CREATE TRIGGER openings_never_change BEFORE UPDATE ON openings BEGIN SELECT RAISE(ABORT, 'A row of openings is never changed.'); END;
+CREATE TRIGGER openings_never_go BEFORE DELETE ON openings BEGIN SELECT RAISE(ABORT, 'A row of openings is never deleted.'); END;
+CREATE TRIGGER openings_never_replaced BEFORE INSERT ON openings BEGIN INSERT OR IGNORE INTO replacements (one, word) VALUES (1, 'replaced'); SELECT RAISE(ABORT, 'A row of openings is never replaced.') FROM replacements WHERE word = 'replaced'; END;
 CREATE TRIGGER submissions_never_change BEFORE UPDATE ON submissions BEGIN SELECT RAISE(ABORT, 'A row of submissions is never changed.'); END;
 CREATE TRIGGER submissions_never_go BEFORE DELETE ON submissions BEGIN SELECT RAISE(ABORT, 'A row of submissions is never deleted.'); END;
 CREATE TRIGGER submissions_never_replaced BEFORE INSERT ON submissions BEGIN INSERT OR IGNORE INTO replacements (one, word) VALUES (1, 'replaced'); SELECT RAISE(ABORT, 'A row of submissions is never replaced.') FROM replacements WHERE word = 'replaced'; END;
@@ -143,6 +146,9 @@ CREATE TRIGGER stacks_never_replaced BEFORE INSERT ON stacks BEGIN INSERT OR IGN
 CREATE TRIGGER pursuits_stay_fixed BEFORE UPDATE OF organization_id, id, issuer_id, version_id, reviews_min, rubric_digest, school_id, employer_id, program_id, started_at, acted_by, on_behalf_of, named_reviewer_id ON pursuits BEGIN SELECT RAISE(ABORT, 'Of pursuits, this never changes.'); END;
 CREATE TRIGGER pursuits_never_go BEFORE DELETE ON pursuits BEGIN SELECT RAISE(ABORT, 'A row of pursuits is never deleted.'); END;
 CREATE TRIGGER pursuits_never_replaced BEFORE INSERT ON pursuits BEGIN INSERT OR IGNORE INTO replacements (one, word) VALUES (1, 'replaced'); SELECT RAISE(ABORT, 'A row of pursuits is never replaced.') FROM replacements WHERE word = 'replaced'; END;
+CREATE TRIGGER running_pursuits_stay_fixed BEFORE UPDATE OF organization_id, pursuit_id, person_id, issuer_id, microcredential_id, begun_at ON running_pursuits BEGIN SELECT RAISE(ABORT, 'Of running_pursuits, this never changes.'); END;
+CREATE TRIGGER running_pursuits_never_go BEFORE DELETE ON running_pursuits BEGIN SELECT RAISE(ABORT, 'A row of running_pursuits is never deleted.'); END;
+CREATE TRIGGER running_pursuits_never_replaced BEFORE INSERT ON running_pursuits BEGIN INSERT OR IGNORE INTO replacements (one, word) VALUES (1, 'replaced'); SELECT RAISE(ABORT, 'A row of running_pursuits is never replaced.') FROM replacements WHERE word = 'replaced'; END;
 CREATE TRIGGER shared_drafts_stay_fixed BEFORE UPDATE OF organization_id, id, pursuit_id, place, coach_id, shared_by, shared_at ON shared_drafts BEGIN SELECT RAISE(ABORT, 'Of shared_drafts, this never changes.'); END;
 CREATE TRIGGER shared_drafts_never_go BEFORE DELETE ON shared_drafts BEGIN SELECT RAISE(ABORT, 'A row of shared_drafts is never deleted.'); END;
 CREATE TRIGGER shared_drafts_never_replaced BEFORE INSERT ON shared_drafts BEGIN INSERT OR IGNORE INTO replacements (one, word) VALUES (1, 'replaced'); SELECT RAISE(ABORT, 'A row of shared_drafts is never replaced.') FROM replacements WHERE word = 'replaced'; END;
@@ -205,6 +211,9 @@ WHEN OLD.withdrawn_at IS NOT NULL AND NEW.withdrawn_at IS DISTINCT FROM OLD.with
 BEGIN SELECT RAISE(ABORT, 'That happened once, and stays.'); END;
 CREATE TRIGGER pursuits_earned_at_only_once BEFORE UPDATE OF earned_at ON pursuits
 WHEN OLD.earned_at IS NOT NULL AND NEW.earned_at IS DISTINCT FROM OLD.earned_at
+BEGIN SELECT RAISE(ABORT, 'That happened once, and stays.'); END;
+CREATE TRIGGER running_pursuits_ended_at_only_once BEFORE UPDATE OF ended_at ON running_pursuits
+WHEN OLD.ended_at IS NOT NULL AND NEW.ended_at IS DISTINCT FROM OLD.ended_at
 BEGIN SELECT RAISE(ABORT, 'That happened once, and stays.'); END;
 CREATE TRIGGER shared_drafts_ended_at_only_once BEFORE UPDATE OF ended_at ON shared_drafts
 WHEN OLD.ended_at IS NOT NULL AND NEW.ended_at IS DISTINCT FROM OLD.ended_at
@@ -871,6 +880,10 @@ BEGIN SELECT RAISE(ABORT, 'Numbers of looks are whole.'); END;
 CREATE TRIGGER answers_begin_with_whole_numbers BEFORE INSERT ON answers
 WHEN typeof(NEW.submission_number) NOT IN ('integer', 'null')
 BEGIN SELECT RAISE(ABORT, 'Numbers of answers are whole.'); END;
+CREATE TRIGGER openings_begin_with_whole_numbers BEFORE INSERT ON openings
+WHEN typeof(NEW.submission_number) NOT IN ('integer', 'null')
+  OR typeof(NEW.opened_at) NOT IN ('integer', 'null')
+BEGIN SELECT RAISE(ABORT, 'Numbers of openings are whole.'); END;
 CREATE TRIGGER submissions_begin_with_whole_numbers BEFORE INSERT ON submissions
 WHEN typeof(NEW.reviews_min) NOT IN ('integer', 'null')
   OR typeof(NEW.number) NOT IN ('integer', 'null')
@@ -1039,6 +1052,13 @@ WHEN typeof(NEW.touched_at) NOT IN ('integer', 'null')
   OR typeof(NEW.withdrawn_at) NOT IN ('integer', 'null')
   OR typeof(NEW.earned_at) NOT IN ('integer', 'null')
 BEGIN SELECT RAISE(ABORT, 'Numbers of pursuits are whole.'); END;
+CREATE TRIGGER running_pursuits_begin_with_whole_numbers BEFORE INSERT ON running_pursuits
+WHEN typeof(NEW.begun_at) NOT IN ('integer', 'null')
+  OR typeof(NEW.ended_at) NOT IN ('integer', 'null')
+BEGIN SELECT RAISE(ABORT, 'Numbers of running_pursuits are whole.'); END;
+CREATE TRIGGER running_pursuits_go_on_with_whole_numbers BEFORE UPDATE OF ended_at ON running_pursuits
+WHEN typeof(NEW.ended_at) NOT IN ('integer', 'null')
+BEGIN SELECT RAISE(ABORT, 'Numbers of running_pursuits are whole.'); END;
 CREATE TRIGGER shared_drafts_begin_with_whole_numbers BEFORE INSERT ON shared_drafts
 WHEN typeof(NEW.shared_at) NOT IN ('integer', 'null')
   OR typeof(NEW.ended_at) NOT IN ('integer', 'null')
