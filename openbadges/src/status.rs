@@ -133,7 +133,7 @@ pub enum Entry {
 }
 
 /// Reads a credential's entry in its list (§3.2). That the list is signed, and by the same
-/// issuer, is for [`crate::verify`] to see.
+/// issuer, is for [`crate::verify()`] to see.
 pub fn look_up(entry: &BitstringStatusListEntry, list: &Value) -> Result<Entry, Error> {
     let wrong = |why: &str| Error::Status(why.into());
     let subject = &list["credentialSubject"];
