@@ -32,7 +32,6 @@ const TIMELINE: &str = "CREATE TABLE IF NOT EXISTS migrations
     (name TEXT PRIMARY KEY, digest TEXT NOT NULL, applied_at BIGINT NOT NULL)";
 
 /// Names this timeline: two programs with the same one may share a migrated template.
-#[cfg(feature = "testing")]
 pub fn fingerprint() -> String {
     let mut digest = Sha256::new();
     for migration in MIGRATIONS {
