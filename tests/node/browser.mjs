@@ -17,6 +17,7 @@ import { join } from "node:path";
 import { after, test as nodeTest } from "node:test";
 import { chromium } from "playwright-core";
 
+/** @import { TestContext } from "node:test" */
 /** @import { Browser, Page } from "playwright-core" */
 
 /**
@@ -27,7 +28,7 @@ import { chromium } from "playwright-core";
  * @property {string} [at] The server's address; Cairn's unless told otherwise.
  *
  * @typedef {(seat?: Seat) => Promise<Page>} Visitor Opens a browser of its own for somebody, on an empty page.
- * @typedef {(visitor: Visitor) => Promise<void>} Story
+ * @typedef {(visitor: Visitor, context: TestContext) => Promise<void>} Story
  */
 
 const PATIENCE = 10_000;
@@ -53,29 +54,46 @@ const complaints = new WeakMap();
  * @param {Story} body
  */
 export function test(name, body) {
-  nodeTest(name, { timeout: LONGEST_STORY }, () => story(name, body));
+  nodeTest(name, { timeout: LONGEST_STORY }, (context) => story(name, (visitor) => body(visitor, context)));
 }
 
 after(async () => (await launched)?.close());
 
 /** One story: its people come, and leave when it ends, well or not.
  * @param {string} name
- * @param {Story} body
+ * @param {(visitor: Visitor) => Promise<void>} body
  */
 export async function story(name, body) {
   /** @type {Page[]} */
   const pages = [];
   try {
-    await body(async (seat) => {
-      const page = await sit(seat);
-      pages.push(page);
-      return page;
+    await pictured(name, pages, async () => {
+      await body(async (seat) => {
+        const page = await sit(seat);
+        pages.push(page);
+        return page;
+      });
+      for (const page of pages) await complaintsOf(page).assertNoneLeft();
     });
-    for (const page of pages) await complaintsOf(page).assertNoneLeft();
-  } catch (fault) {
-    throw await withPictures(name, pages, fault);
   } finally {
     for (const page of pages) await page.context().close();
+  }
+}
+
+/** When this fails, a picture of each page is kept, and the fault says where.
+ * @param {string} name
+ * @param {Page[]} pages
+ * @param {() => Promise<void>} work
+ */
+export async function pictured(name, pages, work) {
+  try {
+    await work();
+  } catch (fault) {
+    const error = fault instanceof Error ? fault : new Error(String(fault));
+    const seen = await pictures(name, pages);
+    error.message += seen;
+    error.stack += seen;
+    throw error;
   }
 }
 
@@ -172,14 +190,13 @@ class Complaints {
   }
 }
 
-/**
+/** Keeps a picture of each page, and says where.
  * @param {string} name
  * @param {Page[]} pages
- * @param {unknown} fault
  */
-async function withPictures(name, pages, fault) {
+async function pictures(name, pages) {
   const folder = await mkdtemp(join(tmpdir(), "cairn-failed-"));
-  const seen = [`What was to be seen when “${name}” failed:`];
+  const seen = [`\nWhat was to be seen when “${name}” failed:`];
   for (const [index, page] of pages.entries()) {
     const path = join(folder, `${index + 1}.png`);
     try {
@@ -190,8 +207,5 @@ async function withPictures(name, pages, fault) {
       seen.push(`  (no picture of ${page.url()})`);
     }
   }
-  const error = fault instanceof Error ? fault : new Error(String(fault));
-  error.message += `\n${seen.join("\n")}`;
-  error.stack += `\n${seen.join("\n")}`;
-  return error;
+  return seen.join("\n");
 }

@@ -7,7 +7,7 @@ import { after, test as plainTest } from "node:test";
 import { assertAccessible } from "./axe.mjs";
 import { expectComplaint, signInAs, story, test } from "./browser.mjs";
 import { startServer } from "./fixtures/server.mjs";
-import { parse, plan, see } from "./routes.mjs";
+import { parse, plan, see, walk } from "./routes.mjs";
 
 /** @import { Page } from "playwright-core" */
 /** @import { Visits } from "./routes.mjs" */
@@ -98,36 +98,48 @@ plainTest("a test that fails keeps a picture of each page and tells where", asyn
 
 /** @type {Visits} */
 const VISITS = {
-  may: { anyone: ["stranger", "educator"], "signed in": ["educator"] },
-  ways: { "/things/{id}": { stranger: "/things/1", educator: async (page) => await linkOn(page, "/", "One thing") } },
+  roles: ["Educator", "Coach"],
+  ways: { "/things/{id}": { Stranger: "/things/1", Educator: (page) => linkOn(page, "/", "One thing"), Coach: "/things/1" } },
 };
-const TABLE = "GET /              anyone\nGET /things/{id}   anyone\nPOST /things      signed in\nGET /today  signed in\n";
+const TABLE = `
+GET  /                Anyone
+GET  /things/{id}     Anyone
+POST /things          SignedIn
+GET  /today           SignedIn
+GET  /cohort          AnyOf([Coach, Lead])
+`;
 
 plainTest("every page is planned for everyone who may see it", () => {
-  const { planned, faults } = plan(parse(TABLE), VISITS);
-  assert.deepEqual(faults, []);
+  const { planned, faults } = plan(parse(TABLE), { ...VISITS, roles: ["Educator", "Coach", "Lead"] });
+  assert.deepEqual(faults, ["GET /things/{id} has no visit as Lead"]);
   assert.deepEqual(
     planned.map(({ pattern, role }) => `${pattern} as ${role}`),
-    ["/ as stranger", "/ as educator", "/things/{id} as stranger", "/things/{id} as educator", "/today as educator"],
+    [
+      ...["/ as Stranger", "/ as Educator", "/ as Coach", "/ as Lead"],
+      ...["/things/{id} as Stranger", "/things/{id} as Educator", "/things/{id} as Coach"],
+      ...["/today as Educator", "/today as Coach", "/today as Lead"],
+      ...["/cohort as Coach", "/cohort as Lead"],
+    ],
   );
 });
 
 plainTest("a page that nobody visits, or nobody can, is a fault", () => {
-  const { faults } = plan(parse(`${TABLE}GET /panels/{id} signed in\nGET /keys issuer's hand`), VISITS);
+  const { faults } = plan(parse(`${TABLE}GET /panels/{id} Coach\nGET /keys Administrator`), VISITS);
   assert.deepEqual(faults, [
-    "GET /panels/{id} has no visit as educator",
-    "GET /keys is for “issuer's hand”, and nobody in visits.mjs stands for them",
+    "GET /cohort is for Lead, who is not in visits.mjs",
+    "GET /panels/{id} has no visit as Coach",
+    "GET /keys is for Administrator, who is not in visits.mjs",
   ]);
 });
 
 plainTest("a way to a page that is gone, or not for them, is a fault", () => {
-  const { faults } = plan(parse("GET /things/{id}  anyone\nGET /today signed in"), {
+  const { faults } = plan(parse("GET /things/{id}  Anyone\nGET /today SignedIn"), {
     ...VISITS,
-    ways: { ...VISITS.ways, "/gone/{id}": { stranger: "/gone/1" }, "/today": { stranger: "/today" } },
+    ways: { ...VISITS.ways, "/gone/{id}": { Stranger: "/gone/1" }, "/today": { Stranger: "/today" } },
   });
   assert.deepEqual(faults, [
     "visits.mjs knows a way to GET /gone/{id}, which is no route",
-    "visits.mjs takes stranger to GET /today, which is for “signed in”",
+    "visits.mjs takes Stranger to GET /today, which is for SignedIn",
   ]);
 });
 
@@ -135,16 +147,20 @@ plainTest("a line that is no route is a fault", () => {
   assert.throws(() => parse("GET /today\n"), /the route table says METHOD PATTERN WHO, not “GET \/today”/);
 });
 
-test("a page is seen, found by a link of another", async (visitor) => {
+test("everything planned is visited, found by a link of another page", async (visitor, context) => {
   const page = await visitor({ at });
-  await see(page, { role: "educator", pattern: "/things/{id}", way: (it) => linkOn(it, "/", "One thing") });
-  assert.equal(new URL(page.url()).pathname, "/things/1");
+  await signInAs(page, "Rosa Delgado");
+  const { planned } = plan(parse(TABLE), { ...VISITS, roles: ["Educator", "Coach", "Lead"] });
+  const hers = planned.filter((it) => it.role === "Educator");
+  await walk(context, page, hers);
+  assert.equal(hers.length, 3);
+  assert.equal(new URL(page.url()).pathname, "/today");
 });
 
 test("a file need only be there", async (visitor) => {
   const page = await visitor({ at });
-  await see(page, { role: "stranger", pattern: "/thing.svg", way: "/thing.svg" });
-  await assert.rejects(see(page, { role: "stranger", pattern: "/gone.svg", way: "/gone.svg" }), /answers 404/);
+  await see(page, { role: "Stranger", pattern: "/thing.svg", way: "/thing.svg" });
+  await assert.rejects(see(page, { role: "Stranger", pattern: "/gone.svg", way: "/gone.svg" }), /answers 404/);
 });
 
 /** @param {Page} page @param {string} from @param {string} name */

@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { assertAccessible } from "./axe.mjs";
+import { pictured } from "./browser.mjs";
 
 /** @import { TestContext } from "node:test" */
 /** @import { Page } from "playwright-core" */
@@ -12,16 +13,16 @@ import { assertAccessible } from "./axe.mjs";
  * @typedef {object} Route
  * @property {string} method
  * @property {string} pattern As declared: `/pursuits/{id}`.
- * @property {string} who In the table's words.
+ * @property {string} who `Anyone`, `SignedIn`, a role, or `AnyOf([…])` of several.
  *
  * @typedef {string | ((page: Page) => Promise<string>)} Way The address of one such page, or how this person finds it.
  *
+ * @typedef {Record<string, Way>} ByRole
  * @typedef {object} Visits
- * @property {Record<string, string[]>} may For each *who* of the table, the roles that stand for it.
- * @property {Record<string, Record<string, Way>>} ways For each pattern with a `{…}`, how each role reaches one.
+ * @property {string[]} roles Everyone who signs in, in the table's words; who doesn't is a `Stranger`.
+ * @property {Record<string, ByRole>} ways For each pattern with a `{…}`, how each role reaches one.
  *
  * @typedef {{ role: string, pattern: string, way: Way }} Visit
- * @typedef {(role: string) => Promise<Page>} Enter Opens a browser for somebody in that role, signed in.
  */
 
 /** Reads lines of `METHOD PATTERN WHO`.
@@ -41,7 +42,7 @@ export function parse(table) {
  * @param {Route[]} routes
  * @param {Visits} visits
  */
-export function plan(routes, { may, ways }) {
+export function plan(routes, { roles, ways }) {
   /** @type {Visit[]} */
   const planned = [];
   /** @type {string[]} */
@@ -49,11 +50,10 @@ export function plan(routes, { may, ways }) {
   const pages = routes.filter((it) => it.method === "GET");
 
   for (const { pattern, who } of pages) {
-    const roles = may[who];
-    if (!roles) faults.push(`GET ${pattern} is for “${who}”, and nobody in visits.mjs stands for them`);
-    for (const role of roles ?? []) {
+    for (const role of seers(who, roles)) {
       const way = ways[pattern]?.[role] ?? (pattern.includes("{") ? undefined : pattern);
-      if (way) planned.push({ role, pattern, way });
+      if (!roles.includes(role) && role !== "Stranger") faults.push(`GET ${pattern} is for ${role}, who is not in visits.mjs`);
+      else if (way) planned.push({ role, pattern, way });
       else faults.push(`GET ${pattern} has no visit as ${role}`);
     }
   }
@@ -61,24 +61,32 @@ export function plan(routes, { may, ways }) {
     const route = pages.find((it) => it.pattern === pattern);
     if (!route) faults.push(`visits.mjs knows a way to GET ${pattern}, which is no route`);
     for (const role of Object.keys(byRole)) {
-      const unseen = route && !may[route.who]?.includes(role);
-      if (unseen) faults.push(`visits.mjs takes ${role} to GET ${pattern}, which is for “${route.who}”`);
+      const unseen = route && !seers(route.who, roles).includes(role);
+      if (unseen) faults.push(`visits.mjs takes ${role} to GET ${pattern}, which is for ${route.who}`);
     }
   }
   return { planned, faults };
 }
 
-/** Makes the visits, one role after the other, each a subtest.
- * @param {TestContext} test
- * @param {Visit[]} planned
- * @param {Enter} enter
+/** Those whom a rule of the table lets in.
+ * @param {string} who
+ * @param {string[]} roles
  */
-export async function walk(test, planned, enter) {
-  for (const role of new Set(planned.map((it) => it.role))) {
-    const page = await enter(role);
-    for (const visit of planned.filter((it) => it.role === role)) {
-      await test.test(`${visit.pattern} as ${role}`, () => see(page, visit));
-    }
+function seers(who, roles) {
+  const [, several] = /^AnyOf\(\[(.*)\]\)$/.exec(who) ?? [];
+  if (several !== undefined) return several.split(", ");
+  if (who === "Anyone") return ["Stranger", ...roles];
+  return who === "SignedIn" ? roles : [who];
+}
+
+/** Makes one role's visits, each a subtest.
+ * @param {TestContext} context
+ * @param {Page} page Of somebody in that role.
+ * @param {Visit[]} planned
+ */
+export async function walk(context, page, planned) {
+  for (const visit of planned) {
+    await context.test(visit.pattern, () => pictured(visit.pattern, [page], () => see(page, visit)));
   }
 }
 
