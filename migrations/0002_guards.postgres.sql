@@ -157,6 +157,7 @@ CALL may_change('email_addresses', 'person_id', 'confirmed_at', 'main_since');
 CALL may_change('passwords', 'hash', 'set_at');
 CALL may_change('sessions', 'seen_at', 'ends_at');
 CALL may_change('one_time_links', 'used_at');
+CALL may_change('instance', 'value');
 
 ---------------------------------------------------------------------------------------------------
 -- What happens once.

@@ -184,6 +184,8 @@ CREATE TRIGGER sessions_stay_fixed BEFORE UPDATE OF token_digest, person_id, beg
 CREATE TRIGGER sessions_never_replaced BEFORE INSERT ON sessions BEGIN INSERT OR IGNORE INTO replacements (one, word) VALUES (1, 'replaced'); SELECT RAISE(ABORT, 'A row of sessions is never replaced.') FROM replacements WHERE word = 'replaced'; END;
 CREATE TRIGGER one_time_links_stay_fixed BEFORE UPDATE OF token_digest, purpose, person_id, address, organization_id, role, made_at, expires_at ON one_time_links BEGIN SELECT RAISE(ABORT, 'Of one_time_links, this never changes.'); END;
 CREATE TRIGGER one_time_links_never_replaced BEFORE INSERT ON one_time_links BEGIN INSERT OR IGNORE INTO replacements (one, word) VALUES (1, 'replaced'); SELECT RAISE(ABORT, 'A row of one_time_links is never replaced.') FROM replacements WHERE word = 'replaced'; END;
+CREATE TRIGGER instance_stay_fixed BEFORE UPDATE OF name ON instance BEGIN SELECT RAISE(ABORT, 'Of instance, this never changes.'); END;
+CREATE TRIGGER instance_never_replaced BEFORE INSERT ON instance BEGIN INSERT OR IGNORE INTO replacements (one, word) VALUES (1, 'replaced'); SELECT RAISE(ABORT, 'A row of instance is never replaced.') FROM replacements WHERE word = 'replaced'; END;
 
 ---------------------------------------------------------------------------------------------------
 -- What happens once.
