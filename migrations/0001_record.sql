@@ -510,7 +510,7 @@ CREATE TABLE openings (
   organization_id TEXT NOT NULL,
   pursuit_id TEXT NOT NULL,
   submission_number BIGINT NOT NULL
-    CHECK (submission_number >= 2 AND submission_number + 0 = submission_number),
+    CHECK (submission_number >= 2 AND CAST(submission_number AS BIGINT) = submission_number),
   criterion TEXT NOT NULL,
   opened_at BIGINT NOT NULL,
   PRIMARY KEY (organization_id, pursuit_id, submission_number, criterion),

@@ -17,6 +17,8 @@ mod journey;
 mod letters;
 mod migrate;
 pub mod note;
+mod roles;
+mod schema;
 mod secrets;
 mod site;
 #[cfg(feature = "testing")]

@@ -2,19 +2,19 @@
 
 use anyhow::{Context, bail};
 use sha2::{Digest, Sha256};
-use sqlx::AssertSqlSafe;
+use sqlx::{Any, AssertSqlSafe, Transaction};
 
-use crate::{At, Db, Result};
+use crate::{At, Db, Result, schema};
 
-struct Migration {
+pub(crate) struct Migration {
     name: &'static str,
-    sqlite: &'static str,
+    pub(crate) sqlite: &'static str,
     postgres: &'static str,
 }
 
 macro_rules! migrations {
     ($($name:literal: $sqlite:literal, $postgres:literal;)*) => {
-        const MIGRATIONS: &[Migration] = &[$(Migration {
+        pub(crate) const MIGRATIONS: &[Migration] = &[$(Migration {
             name: $name,
             sqlite: include_str!(concat!("../../migrations/", $sqlite)),
             postgres: include_str!(concat!("../../migrations/", $postgres)),
@@ -45,36 +45,34 @@ impl Db {
     /// Brings the database up to this program's timeline, each migration whole or not at all, and
     /// returns the names of those applied now.
     pub async fn migrate(&self) -> Result<Vec<&'static str>> {
-        let waiting = self.waiting(true).await?;
+        let mut tx = self.begin_alone().await?;
+        sqlx::raw_sql(TIMELINE).execute(&mut *tx).await?;
+        tx.commit().await?;
         let mut applied = vec![];
-        for migration in waiting {
-            self.apply(migration).await.map_err(|error| match error {
+        for migration in self.waiting().await? {
+            let now_applied = self.apply(migration).await.map_err(|error| match error {
                 crate::Error::Fault(cause) => {
                     crate::Error::Fault(cause.context(format!("migration {}", migration.name)))
                 }
                 other => other,
             })?;
-            applied.push(migration.name);
+            if now_applied {
+                applied.push(migration.name);
+            }
         }
         Ok(applied)
     }
 
     /// What `migrate` would apply, without applying it.
     pub async fn unapplied(&self) -> Result<Vec<&'static str>> {
-        Ok(self.waiting(false).await?.into_iter().map(|it| it.name).collect())
+        match self.applied().await {
+            Ok(_) => Ok(self.waiting().await?.into_iter().map(|it| it.name).collect()),
+            Err(_) => Ok(MIGRATIONS.iter().map(|it| it.name).collect()), // no timeline yet
+        }
     }
 
-    async fn waiting(&self, make: bool) -> Result<Vec<&'static Migration>> {
-        if make {
-            let mut tx = self.begin().await?;
-            sqlx::raw_sql(TIMELINE).execute(&mut *tx).await?;
-            tx.commit().await?;
-        }
-        let applied = match self.applied().await {
-            Ok(applied) => applied,
-            Err(_) if !make => vec![], // no timeline yet
-            Err(error) => return Err(error),
-        };
+    async fn waiting(&self) -> Result<Vec<&'static Migration>> {
+        let applied = self.applied().await?;
         let known = |(name, digest): &(String, String)| {
             let ours = MIGRATIONS.iter().find(|ours| ours.name == name);
             match ours {
@@ -98,18 +96,35 @@ impl Db {
         Ok(rows.fetch_all(&mut *read).await?)
     }
 
-    async fn apply(&self, migration: &Migration) -> Result<()> {
-        let mut tx = self.begin().await?;
+    /// False when another node was first.
+    async fn apply(&self, migration: &Migration) -> Result<bool> {
+        let mut tx = self.begin_alone().await?;
+        let first = sqlx::query(
+            "INSERT INTO migrations (name, digest, applied_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        )
+        .bind(migration.name)
+        .bind(self.digest_of(migration))
+        .bind(At(crate::Clock::Running.now()))
+        .execute(&mut *tx)
+        .await?;
+        if first.rows_affected() == 0 {
+            return Ok(false);
+        }
         sqlx::raw_sql(AssertSqlSafe(self.text_of(migration))).execute(&mut *tx).await?;
-        let now = At(crate::Clock::Running.now());
-        sqlx::query("INSERT INTO migrations (name, digest, applied_at) VALUES ($1, $2, $3)")
-            .bind(migration.name)
-            .bind(self.digest_of(migration))
-            .bind(now)
-            .execute(&mut *tx)
-            .await?;
+        if !self.is_sqlite() {
+            schema::keep_parts(&mut tx).await?;
+        }
         tx.commit().await?;
-        Ok(())
+        Ok(true)
+    }
+
+    /// Nodes that start at once change the schema one after the other.
+    pub(crate) async fn begin_alone(&self) -> Result<Transaction<'static, Any>> {
+        let mut tx = self.begin().await?;
+        if !self.is_sqlite() {
+            sqlx::raw_sql("SELECT pg_advisory_xact_lock(7042026)").execute(&mut *tx).await?;
+        }
+        Ok(tx)
     }
 
     fn text_of(&self, migration: &Migration) -> &'static str {
