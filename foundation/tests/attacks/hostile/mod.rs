@@ -1,0 +1,26 @@
+//! What must be refused, room by room.
+
+use crate::attack::Attack;
+
+mod award;
+mod decision;
+mod people;
+mod pursuit;
+mod recognition;
+mod review;
+mod submission;
+mod vault;
+
+pub fn all() -> Vec<Attack> {
+    let rooms = [
+        people::attacks(),
+        vault::attacks(),
+        pursuit::attacks(),
+        submission::attacks(),
+        review::attacks(),
+        decision::attacks(),
+        award::attacks(),
+        recognition::attacks(),
+    ];
+    rooms.into_iter().flatten().collect()
+}
