@@ -15,6 +15,10 @@ impl Local {
         Local(if ours { way } else { "/today" }.to_owned())
     }
 
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     pub fn to_sign_in(&self) -> String {
         let to: String = form_urlencoded::byte_serialize(self.0.as_bytes()).collect();
         format!("/sign-in?to={to}")

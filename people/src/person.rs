@@ -4,12 +4,25 @@ use foundation::Id;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::Organization;
+use crate::{Organization, Refusal};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
     pub id: Id<Person>,
     pub name: String,
+}
+
+impl Person {
+    /// A name as it is kept.
+    pub fn called(typed: &str) -> Result<String, Refusal> {
+        let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+        match name.chars().count() {
+            0 => Err(Refusal::NameMissing),
+            length if length > 100 => Err(Refusal::NameTooLong),
+            _ if name.chars().any(char::is_control) => Err(Refusal::NameMissing),
+            _ => Ok(name),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -38,6 +51,11 @@ impl Role {
         Role::Office,
         Role::Administrator,
     ];
+
+    /// As it is kept and sent: `educator`.
+    pub fn name(self) -> String {
+        format!("{self:?}").to_lowercase()
+    }
 
     /// The role that a document names: one of these by its own word, or as schools say it.
     pub fn named(name: &str) -> Option<Role> {
@@ -81,6 +99,12 @@ pub struct Appointment {
 pub struct Place {
     pub at: Id<Organization>,
     pub custodian: Id<Organization>,
+}
+
+impl Place {
+    pub fn of(organization: &Organization) -> Place {
+        Place { at: organization.id, custodian: organization.custodian }
+    }
 }
 
 impl Appointment {

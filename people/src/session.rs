@@ -32,6 +32,11 @@ impl Token {
         Token(text.to_owned())
     }
 
+    /// For a link.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// What is kept of it. Guessing 256 bits needs no slow hash to be hopeless.
     pub fn digest(&self) -> String {
         hex::encode(Sha256::digest(&self.0))

@@ -1,10 +1,16 @@
 //! People in stories: they open pages and post forms, as in a browser without scripts.
 
-use std::{collections::BTreeMap, ops::Deref, sync::Mutex};
+use std::{
+    collections::BTreeMap,
+    net::{IpAddr, SocketAddr},
+    ops::Deref,
+    sync::Mutex,
+};
 
 use axum::{
     Router,
     body::{Body, to_bytes},
+    extract::ConnectInfo,
     http::{
         HeaderMap, Request, StatusCode,
         header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE},
@@ -15,8 +21,12 @@ use foundation::{
     testing::{self, Database, database},
 };
 use tower::ServiceExt;
+use url::form_urlencoded;
 
-use crate::{Kind, Organization, Person, Place, Relation, Role, Routes, session, store};
+use crate::{
+    Address, Kind, Organization, Password, Person, Place, Relation, Role, Routes, add_address,
+    appoint, relate, session, store,
+};
 
 /// One small world a story: its own database, its own time, and a district in a state.
 pub struct World {
@@ -116,37 +126,75 @@ impl World {
         store::people::keep(&mut tx, &person).await.expect("kept");
         for (role, organization) in roles {
             let place = Place { at: organization.id, custodian: organization.custodian };
-            store::people::appoint(&mut tx, person.id, *role, place, None)
-                .await
-                .expect("appointed");
+            appoint(&mut tx, person.id, *role, place, None).await.expect("appointed");
         }
+        let address = Address::read(&format!("{}@people.test", name.replace(' ', ".")));
+        let address = address.expect("a name of letters");
+        let new = add_address(&mut tx, person.id, &address).await.expect("kept");
+        assert!(new, "two are called {name}");
         let token = session::begin(&mut tx, person.id).await.expect("a session");
         tx.commit().await.expect("committed");
         let browser = self.stranger();
         browser.takes(token.cookie(&self.app).to_str().expect("text"));
-        Someone { id: person.id, name: name.into(), browser }
+        Someone { id: person.id, name: name.into(), address: address.to_string(), browser }
     }
 
     /// Gives somebody one more role.
     pub async fn appoint(&self, who: &Someone, role: Role, at: &Organization) {
         let mut tx = self.app.begin().await.expect("a transaction");
-        let place = Place { at: at.id, custodian: at.custodian };
-        store::people::appoint(&mut tx, who.id, role, place, None).await.expect("appointed");
+        let place = Place::of(at);
+        appoint(&mut tx, who.id, role, place, None).await.expect("appointed");
         tx.commit().await.expect("committed");
     }
 
-    /// From now on `who` coaches them, supervises them…
-    pub async fn relate(&self, who: &Someone, kind: Relation, toward: &Someone) {
+    /// Lets somebody sign in by the form, too.
+    pub async fn set_password(&self, who: &Someone, password: &str) {
+        let password = Password::choose(password.into()).expect("a good one");
+        let hash = password.hash().await.expect("a hash");
         let mut tx = self.app.begin().await.expect("a transaction");
-        store::relations::relate(&mut tx, self.district.id, who.id, kind, toward.id)
-            .await
-            .expect("related");
+        store::passwords::set(&mut tx, who.id, &hash).await.expect("kept");
+        tx.commit().await.expect("committed");
+    }
+
+    /// One is to the other what an administrator says.
+    pub async fn relate(&self, one: &Someone, kind: Relation, other: &Someone) {
+        let mut tx = self.app.begin().await.expect("a transaction");
+        let custodian = self.district.id;
+        relate(&mut tx, custodian, one.id, kind, other.id).await.expect("related");
         tx.commit().await.expect("committed");
     }
 
     /// A browser that nobody has signed in with.
     pub fn stranger(&self) -> Browser {
-        Browser { cookies: Mutex::default(), router: self.router.clone() }
+        Browser { cookies: Mutex::default(), from: None, router: self.router.clone() }
+    }
+
+    /// The same, as the network says from where.
+    pub fn stranger_at(&self, address: &str) -> Browser {
+        Browser { from: Some(address.parse().expect("an address")), ..self.stranger() }
+    }
+
+    /// What was written to an address, of one kind (`people.invitation`).
+    pub async fn letters(&self, address: &str, kind: &str) -> Vec<Written> {
+        let mut read = self.app.read().await.expect("a view");
+        sqlx::query_as(
+            "SELECT subject, body FROM letters WHERE address = $1 AND kind = $2
+             ORDER BY written_at, id",
+        )
+        .bind(address)
+        .bind(kind)
+        .fetch_all(&mut *read)
+        .await
+        .expect("letters")
+    }
+
+    /// The path of the link in the one letter of this kind.
+    pub async fn link(&self, address: &str, kind: &str) -> String {
+        let letters = self.letters(address, kind).await;
+        let [letter] = letters.as_slice() else { panic!("{} letters, not one", letters.len()) };
+        let origin = self.app.site().origin();
+        let (_, path) = letter.body.split_once(&origin).expect("a link");
+        path.split_whitespace().next().expect("its path").to_owned()
     }
 
     /// Lets everything that follows from what was done happen.
@@ -159,10 +207,23 @@ impl World {
     }
 }
 
+/// A letter, before it is sent.
+#[derive(Debug, sqlx::FromRow)]
+pub struct Written {
+    pub subject: String,
+    pub body: String,
+}
+
+/// A form's fields, as they are sent.
+pub fn form(fields: &[(&str, &str)]) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+}
+
 /// Someone in front of a browser of their own.
 pub struct Someone {
     pub id: Id<Person>,
     pub name: String,
+    pub address: String,
     browser: Browser,
 }
 
@@ -177,6 +238,7 @@ impl Deref for Someone {
 /// Keeps cookies, follows nothing by itself.
 pub struct Browser {
     cookies: Mutex<BTreeMap<String, String>>,
+    from: Option<IpAddr>,
     router: Router,
 }
 
@@ -215,7 +277,10 @@ impl Browser {
     }
 
     pub async fn sends(&self, request: axum::http::request::Builder, body: Body) -> Seen {
-        let request = request.body(body).expect("a request");
+        let mut request = request.body(body).expect("a request");
+        if let Some(from) = self.from {
+            request.extensions_mut().insert(ConnectInfo(SocketAddr::new(from, 40_000)));
+        }
         let response = self.router.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(SET_COOKIE) {
@@ -293,18 +358,19 @@ impl Seen {
     }
 }
 
-/// Ids and tokens differ from run to run.
+/// Ids, tokens (43 letters, 45 after `%2F`) and digests (64) differ from run to run.
 fn masked(text: &str) -> String {
+    let of_a_word = |it: char| it.is_ascii_alphanumeric() || it == '-' || it == '_';
     let mut kept = String::new();
     let mut rest = text;
-    while let Some(at) = rest.find(|it: char| it.is_ascii_alphanumeric()) {
+    while let Some(at) = rest.find(of_a_word) {
         let (before, word_on) = rest.split_at(at);
         kept.push_str(before);
-        let inner = |it: char| !(it.is_ascii_alphanumeric() || it == '-' || it == '_');
-        let end = word_on.find(inner).unwrap_or(word_on.len());
+        let end = word_on.find(|it| !of_a_word(it)).unwrap_or(word_on.len());
         let (word, after) = word_on.split_at(end);
         let is_id = word.len() == 36 && word.parse::<Id<()>>().is_ok();
-        kept.push_str(if is_id || word.len() == 43 { "…" } else { word });
+        let differs = is_id || [43, 45, 64].contains(&word.len());
+        kept.push_str(if differs { "…" } else { word });
         rest = after;
     }
     kept + rest

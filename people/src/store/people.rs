@@ -1,39 +1,28 @@
-//! Statements on `people` and `appointments`.
+//! Statements on `people`.
 
 use std::collections::HashMap;
 
-use foundation::{At, Conn, Id, Result, Tx, Word};
-use jiff::Timestamp;
+use foundation::{At, Conn, Error, Id, Result, Tx};
 
-use crate::{Appointment, Organization, Person, Place, Role};
+use crate::{Organization, Person};
 
 pub async fn keep(tx: &mut Tx, person: &Person) -> Result<()> {
     let insert = sqlx::query("INSERT INTO people (id, name, made_at) VALUES ($1, $2, $3)");
     tx.run_one(insert.bind(person.id).bind(&person.name).bind(At(tx.now()))).await
 }
 
-pub async fn appoint(
-    tx: &mut Tx,
-    person: Id<Person>,
-    role: Role,
-    place: Place,
-    by: Option<Id<Person>>,
-) -> Result<Id<Appointment>> {
-    let id = Id::fresh();
-    let insert = sqlx::query(
-        "INSERT INTO appointments
-           (organization_id, id, at_id, person_id, role, begins_at, appointed_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
-    )
-    .bind(place.custodian)
-    .bind(id)
-    .bind(place.at)
-    .bind(person)
-    .bind(Word(role))
-    .bind(At(tx.now()))
-    .bind(by);
-    tx.run_one(insert).await?;
-    Ok(id)
+pub async fn rename(tx: &mut Tx, person: Id<Person>, name: &str) -> Result<()> {
+    let update = sqlx::query("UPDATE people SET name = $1 WHERE id = $2");
+    tx.run_one(update.bind(name).bind(person)).await
+}
+
+/// Whoever changes something about this account next waits for this change.
+pub async fn lock(tx: &mut Tx, person: Id<Person>) -> Result<()> {
+    let lock = sqlx::query("UPDATE people SET name = name WHERE id = $1");
+    match tx.run(lock.bind(person)).await? {
+        0 => Err(Error::Absent),
+        _ => Ok(()),
+    }
 }
 
 pub async fn names(conn: &mut Conn, ids: &[Id<Person>]) -> Result<HashMap<Id<Person>, String>> {
@@ -45,24 +34,88 @@ pub async fn names(conn: &mut Conn, ids: &[Id<Person>]) -> Result<HashMap<Id<Per
     Ok(rows.into_iter().collect())
 }
 
-/// Who holds this role now at one of these, the longest held first.
-pub async fn of_role(
+/// The account that stands for the human: the one that this was merged into, if any.
+pub async fn human(conn: &mut Conn, person: Id<Person>) -> Result<Id<Person>> {
+    humans(conn, &[person]).await?.remove(&person).ok_or(Error::Absent)
+}
+
+/// The same of many.
+pub async fn humans(
     conn: &mut Conn,
-    organizations: &[Id<Organization>],
-    role: Role,
-    now: Timestamp,
-) -> Result<Vec<Id<Person>>> {
-    let rows = sqlx::query_scalar(
-        "SELECT a.person_id FROM appointments a JOIN people p ON p.id = a.person_id
-         WHERE a.role = $1 AND a.at_id IN (SELECT value FROM json_each($2))
-           AND a.begins_at <= $3 AND (a.ends_at IS NULL OR a.ends_at > $3)
-           AND p.erased_at IS NULL AND p.merged_into_id IS NULL
-         GROUP BY a.person_id ORDER BY MIN(a.begins_at), a.person_id",
+    people: &[Id<Person>],
+) -> Result<HashMap<Id<Person>, Id<Person>>> {
+    let rows: Vec<(Id<Person>, Id<Person>)> = sqlx::query_as(
+        "SELECT id, COALESCE(merged_into_id, id) FROM people
+         WHERE id IN (SELECT value FROM json_each($1))",
     )
-    .bind(Word(role))
-    .bind(Id::list(organizations))
-    .bind(At(now))
+    .bind(Id::list(people))
     .fetch_all(conn)
     .await?;
-    Ok(rows)
+    Ok(rows.into_iter().collect())
+}
+
+/// All accounts of these accounts' humans: whatever one did under any of them, they did.
+pub async fn accounts(conn: &mut Conn, people: &[Id<Person>]) -> Result<Vec<Id<Person>>> {
+    let rows = sqlx::query_scalar(
+        "SELECT id FROM people WHERE COALESCE(merged_into_id, id) IN (
+           SELECT COALESCE(p.merged_into_id, p.id) FROM people p
+           WHERE p.id IN (SELECT value FROM json_each($1)))
+         ORDER BY id",
+    );
+    Ok(rows.bind(Id::list(people)).fetch_all(conn).await?)
+}
+
+/// Those who were merged into it move along: one hop, always.
+pub async fn merge(tx: &mut Tx, from: Id<Person>, into: Id<Person>) -> Result<()> {
+    let update = sqlx::query("UPDATE people SET merged_into_id = $1 WHERE id = $2");
+    tx.run_one(update.bind(into).bind(from)).await?;
+    let update = sqlx::query("UPDATE people SET merged_into_id = $1 WHERE merged_into_id = $2");
+    tx.run(update.bind(into).bind(from)).await?;
+    Ok(())
+}
+
+/// Who has or had a role at one of these, whose name or address holds these letters.
+pub async fn at(
+    conn: &mut Conn,
+    organizations: &[Id<Organization>],
+    letters: &str,
+    (skip, limit): (i64, i64),
+) -> Result<Vec<Person>> {
+    let like = letters.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let rows: Vec<(Id<Person>, String)> = sqlx::query_as(
+        "SELECT p.id, p.name FROM people p
+         WHERE p.erased_at IS NULL AND p.merged_into_id IS NULL
+           AND EXISTS (SELECT 1 FROM appointments a WHERE a.person_id = p.id
+                       AND a.at_id IN (SELECT value FROM json_each($1)))
+           AND (lower(p.name) LIKE $2 ESCAPE '\\'
+                OR EXISTS (SELECT 1 FROM email_addresses e WHERE e.person_id = p.id
+                           AND e.address LIKE $2 ESCAPE '\\'))
+         ORDER BY lower(p.name), p.id LIMIT $3 OFFSET $4",
+    )
+    .bind(Id::list(organizations))
+    .bind(format!("%{like}%"))
+    .bind(limit)
+    .bind(skip)
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|(id, name)| Person { id, name }).collect())
+}
+
+/// Of these, who has or had a role at one of these organizations.
+pub async fn within(
+    conn: &mut Conn,
+    organizations: &[Id<Organization>],
+    person: Id<Person>,
+) -> Result<Option<Person>> {
+    let row: Option<(Id<Person>, String)> = sqlx::query_as(
+        "SELECT p.id, p.name FROM people p
+         WHERE p.id = $1 AND p.erased_at IS NULL AND p.merged_into_id IS NULL
+           AND EXISTS (SELECT 1 FROM appointments a WHERE a.person_id = p.id
+                       AND a.at_id IN (SELECT value FROM json_each($2)))",
+    )
+    .bind(person)
+    .bind(Id::list(organizations))
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|(id, name)| Person { id, name }))
 }

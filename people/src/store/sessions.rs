@@ -89,6 +89,24 @@ pub async fn end(tx: &mut Tx, digest: &str) -> Result<()> {
     Ok(())
 }
 
+pub async fn end_all(tx: &mut Tx, person: Id<Person>) -> Result<()> {
+    tx.run(sqlx::query("DELETE FROM sessions WHERE person_id = $1").bind(person)).await?;
+    Ok(())
+}
+
+/// In how many browsers somebody is signed in.
+pub async fn count(conn: &mut Conn, person: Id<Person>, now: Timestamp) -> Result<i64> {
+    let select = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM sessions WHERE person_id = $1 AND ends_at > $2 AND seen_at > $3",
+    );
+    Ok(select.bind(person).bind(At(now)).bind(At(now - IDLE)).fetch_one(conn).await?)
+}
+
+pub async fn sweep(tx: &mut Tx, before: Timestamp) -> Result<()> {
+    tx.run(sqlx::query("DELETE FROM sessions WHERE ends_at < $1").bind(At(before))).await?;
+    Ok(())
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     begun_at: At,
