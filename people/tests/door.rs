@@ -1,8 +1,7 @@
 //! The door: who may come in where, and what the others see.
 
 use axum::http::StatusCode;
-use foundation::Journey;
-use foundation::{Page, Result};
+use foundation::{Journey, Page, Result};
 use jiff::SignedDuration;
 use people::{
     Educator, Office, Role, Routes, SignedIn, Visitor, Who, get, post,

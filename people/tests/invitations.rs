@@ -1,4 +1,5 @@
 //! Coming in by invitation, and what an administrator says about who does what.
+#![allow(clippy::unwrap_used)] // what stories do
 
 use axum::http::StatusCode;
 use foundation::Journey;

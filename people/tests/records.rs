@@ -1,4 +1,5 @@
 //! What later rooms ask: keys, handles, merged accounts, roles and relations. And the demo.
+#![allow(clippy::unwrap_used)] // what stories do
 
 use axum::http::StatusCode;
 use foundation::{Error, Id, Journey, Read, Result};

@@ -1,4 +1,5 @@
 //! Signing in: by the form, from where one was going, and not by guessing.
+#![allow(clippy::unwrap_used)] // what stories do
 
 use axum::http::StatusCode;
 use foundation::Journey;
