@@ -1,6 +1,9 @@
 //! Files that people upload and that this program makes: a folder, or an object store.
 
-use std::{path::Path as FolderPath, sync::Arc};
+use std::{
+    path::{Path as FolderPath, PathBuf},
+    sync::Arc,
+};
 
 use anyhow::Context;
 use bytes::Bytes;
@@ -11,17 +14,41 @@ use crate::Result;
 
 /// Objects by key. An object is kept before the row that names it, and goes after it.
 #[derive(Clone)]
-pub struct Files(Arc<dyn ObjectStore>);
+pub struct Files {
+    store: Arc<dyn ObjectStore>,
+    /// Where they are, if on a disk of ours, and how much of it stays free.
+    disk: Option<(PathBuf, u64)>,
+}
+
+/// Below this, words can still be saved, and files can't.
+pub const RESERVE_BYTES: u64 = 1024 * 1024 * 1024;
 
 impl Files {
     /// In a folder, on the disk for good before `keep` answers.
     pub fn in_folder(folder: &FolderPath) -> Result<Files> {
         let store = LocalFileSystem::new_with_prefix(folder).context("the evidence folder")?;
-        Ok(Files(Arc::new(store.with_fsync(true).with_automatic_cleanup(true))))
+        let store = Arc::new(store.with_fsync(true).with_automatic_cleanup(true));
+        Ok(Files { store, disk: Some((folder.to_owned(), RESERVE_BYTES)) })
+    }
+
+    /// So many bytes of the disk stay free, for words and the database.
+    pub fn with_reserve(mut self, bytes: u64) -> Files {
+        if let Some((_, reserve)) = &mut self.disk {
+            *reserve = bytes;
+        }
+        self
+    }
+
+    /// Is there room for a file of so many bytes, and the reserve?
+    pub fn has_room(&self, bytes: u64) -> Result<bool> {
+        let Some((folder, reserve)) = &self.disk else { return Ok(true) };
+        let disk = rustix::fs::statvfs(folder).context("how full the disk is")?;
+        let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+        Ok(free >= bytes.saturating_add(*reserve))
     }
 
     pub async fn keep(&self, key: &str, bytes: Bytes) -> Result<()> {
-        let put = self.0.put(&Path::from(key), PutPayload::from(bytes)).await;
+        let put = self.store.put(&Path::from(key), PutPayload::from(bytes)).await;
         put.context("keeping a file")?;
         Ok(())
     }
@@ -31,20 +58,34 @@ impl Files {
         &self,
         key: &str,
     ) -> Result<BoxStream<'static, Result<Bytes, std::io::Error>>> {
-        let got = self.0.get(&Path::from(key)).await.context("reading a file")?;
+        let got = self.store.get(&Path::from(key)).await.context("reading a file")?;
         Ok(got.into_stream().map(|piece| piece.map_err(std::io::Error::other)).boxed())
     }
 
     pub async fn whole(&self, key: &str) -> Result<Bytes> {
-        let got = self.0.get(&Path::from(key)).await.context("reading a file")?;
+        let got = self.store.get(&Path::from(key)).await.context("reading a file")?;
         Ok(got.bytes().await.context("reading a file")?)
     }
 
     /// Gone, or gone already.
     pub async fn destroy(&self, key: &str) -> Result<()> {
-        match self.0.delete(&Path::from(key)).await {
+        match self.store.delete(&Path::from(key)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(anyhow::Error::from(error).context("destroying a file").into()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_without_its_reserve_takes_no_files() {
+        let folder = std::env::temp_dir();
+        let files = |reserve| Files::in_folder(&folder).unwrap().with_reserve(reserve);
+        assert!(files(0).has_room(1).unwrap());
+        assert!(!files(u64::MAX).has_room(1).unwrap());
+        assert!(!files(0).has_room(u64::MAX).unwrap());
     }
 }

@@ -5,10 +5,7 @@ use std::{
     result,
 };
 
-use foundation::{
-    Db,
-    testing::{Database, database},
-};
+use foundation::testing::{Database, database};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row};
 
 use crate::rows::{Sql, sql};
@@ -58,15 +55,13 @@ impl Trigger {
 /// Everything stands: guards, keys and Rosa.
 pub async fn world() -> World {
     let story = database().await;
-    let mut conn = AnyConnection::connect(&story.owner_url).await.expect("a connection");
+    let mut conn = AnyConnection::connect(&story.url).await.expect("a connection");
     let base = format!(
         "{} {BASE} COMMIT;",
         if story.db.is_sqlite() { "PRAGMA foreign_keys = ON; BEGIN;" } else { "BEGIN;" }
     );
     run(&mut conn, &base).await.expect("the world begins");
-    let owner = Db::open(&story.owner_url).await.expect("the owner");
-    owner.grant_to_app().await.expect("the application's role");
-    owner.close().await;
+    story.db.grant_to_app().await.expect("the application's role");
     let triggers = triggers(&mut conn, &story).await;
     World { story, conn, triggers }
 }
