@@ -63,7 +63,7 @@ impl Relation {
         }
     }
 
-    pub(crate) fn is_mutual(self) -> bool {
+    fn is_mutual(self) -> bool {
         matches!(self, Relation::Teammate | Relation::Family)
     }
 }

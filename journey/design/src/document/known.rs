@@ -13,9 +13,7 @@ pub struct Known<'a> {
     /// Slugs of microcredentials.
     pub microcredentials: Option<&'a [String]>,
     /// Names of roles.
-    pub roles: Option<&'a [String]>,
-    /// Slugs that belong to others.
-    pub taken: &'a [String],
+    pub roles: Option<&'a [&'a str]>,
 }
 
 /// The tags that can be given.

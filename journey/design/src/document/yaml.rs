@@ -46,9 +46,7 @@ impl Node {
         for step in path.split('.') {
             let next = match &node.is {
                 Is::Map(entries) => entries.iter().find(|it| it.key == step).map(|it| {
-                    // A long value is found by its key.
-                    let short = matches!(it.value.is, Is::Text { .. });
-                    place = if short { it.value.at } else { it.at };
+                    place = it.at;
                     &it.value
                 }),
                 Is::List(nodes) => {
