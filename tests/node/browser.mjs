@@ -117,9 +117,19 @@ export function expectComplaint(page, pattern) {
 
 /** Where Cairn is. */
 export function cairn() {
-  const address = process.env.CAIRN_URL;
-  assert(address, "CAIRN_URL says where Cairn runs: start these tests by `cargo xtask test browser`");
-  return address;
+  return given("CAIRN_URL");
+}
+
+/** The program that runs there. */
+export function program() {
+  return given("CAIRN");
+}
+
+/** @param {string} name */
+function given(name) {
+  const value = process.env[name];
+  assert(value, `${name} is not set: start these tests by \`cargo xtask test browser\``);
+  return value;
 }
 
 /** @param {Seat} [seat] */

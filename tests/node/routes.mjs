@@ -15,8 +15,8 @@ import { pictured } from "./browser.mjs";
  * @property {string} pattern As declared: `/pursuits/{id}`.
  * @property {string} who `Anyone`, `SignedIn`, a role, or `AnyOf([…])` of several.
  *
- * @typedef {string | ((page: Page) => Promise<string>)} Way The address of one such page, or how this person finds it.
- *
+ * @typedef {string | { url: string, status: number }} Place An address, and how it answers when not with 200.
+ * @typedef {Place | ((page: Page) => Promise<Place>)} Way One such page, or how this person finds it.
  * @typedef {Record<string, Way>} ByRole
  * @typedef {object} Visits
  * @property {string[]} roles Everyone who signs in, in the table's words; who doesn't is a `Stranger`.
@@ -95,10 +95,11 @@ export async function walk(context, page, planned) {
  * @param {Visit} visit
  */
 export async function see(page, { way }) {
-  const url = typeof way === "string" ? way : await way(page);
+  const place = typeof way === "function" ? await way(page) : way;
+  const { url, status } = typeof place === "string" ? { url: place, status: 200 } : place;
   const headers = { accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
   const answer = await page.request.get(url, { headers, maxRedirects: 0 });
-  assert.equal(answer.status(), 200, `${url} answers ${answer.status()}`);
+  assert.equal(answer.status(), status, `${url} answers ${answer.status()}`);
   if (!answer.headers()["content-type"]?.startsWith("text/html")) return;
   await page.goto(url);
   await assertAccessible(page);

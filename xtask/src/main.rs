@@ -2,6 +2,7 @@
 //! What each needs and can't find is installed when it may be; else the sentence says what to install.
 
 mod chores;
+mod demo;
 mod kept;
 mod node;
 mod postgres;

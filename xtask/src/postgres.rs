@@ -57,6 +57,12 @@ impl Postgres {
         format!("postgres://postgres@127.0.0.1:{}", self.port)
     }
 
+    /// The address of a new database.
+    pub fn database(&self, name: &str) -> Result<String> {
+        self.ask(&format!("CREATE DATABASE {name}"))?;
+        Ok(format!("{}/{name}", self.url()))
+    }
+
     /// How many databases were made on it.
     pub fn databases(&self) -> Result<u32> {
         let count = self.ask("SELECT count(*) FROM pg_database WHERE oid >= 16384")?;

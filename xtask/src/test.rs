@@ -4,6 +4,7 @@ use anyhow::{Result, bail, ensure};
 
 use crate::{
     chores::{Chores, top},
+    demo::Demo,
     node,
     postgres::Postgres,
     rust::{self, Tests},
@@ -69,8 +70,15 @@ fn steps(chores: &mut Chores, parts: &[Part]) -> Result<()> {
             })?;
         chores.step("types of the scripts", || node.check_types())?;
         for file in node.tests()? {
-            chores.step(&format!("browser: {}", file.name()), || node.test(&file))?;
+            chores.step(&format!("browser: {}", file.name()), || {
+                node.test(&file, &Demo::start(None)?)
+            })?;
         }
+        let walk = node.short_walk();
+        chores.step(&format!("browser: {}, on PostgreSQL", walk.name()), || {
+            let server = Postgres::start()?;
+            node.test(&walk, &Demo::start(Some(&server.database("demo")?))?)
+        })?;
     }
     Ok(())
 }
