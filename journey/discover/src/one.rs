@@ -1,0 +1,74 @@
+//! `/catalog/{slug}`: one microcredential in full, with the very rubric that assessors use.
+
+use askama::Template;
+use axum::extract::State;
+use design::{Framework, Version, badge::Badge, document::Microcredential};
+use foundation::{App, Html, Page, Path, Result, time};
+use people::Visitor;
+
+use crate::{CatalogEntry, Said, text};
+
+#[derive(Template)]
+#[template(path = "one.html")]
+struct View<'a> {
+    it: &'a Microcredential,
+    version: &'a Version,
+    issuer: String,
+    issuer_slug: String,
+    stack: Option<String>,
+    badge: Html,
+    said: Vec<Said>,
+    alignments: Vec<String>,
+    signed_in: bool,
+    published_on: String,
+}
+
+impl View<'_> {
+    fn html(&self, markdown: &impl AsRef<str>) -> Html {
+        text::html(markdown.as_ref())
+    }
+
+    fn tag(&self, key: &impl AsRef<str>) -> String {
+        design::document::tag(key.as_ref()).map_or_else(|| key.as_ref().to_owned(), |it| it.name.to_string())
+    }
+}
+
+pub async fn show(State(app): State<App>, visitor: Visitor, Path(slug): Path<String>) -> Result<Page> {
+    let mut read = app.read().await?;
+    let version = design::published_by_slug(&mut read, &slug).await?;
+    let issuer = people::organizations(&mut read, &[version.issuer]).await?;
+    let issuer = issuer.first().ok_or(foundation::Error::Absent)?;
+    let stacks = design::stacks(&mut read).await?;
+    let frameworks = design::frameworks(&mut read).await?;
+    let it = &version.document;
+    let stack = stacks.iter().find(|stack| it.stack.as_ref() == Some(&stack.slug));
+    let badge = Badge { title: it.title.as_str(), hue: stack.map_or(198, |it| it.hue), hours: it.hours.to };
+    let said = read.fill::<CatalogEntry>(&[version.microcredential]).await;
+    let view = View {
+        it,
+        version: &version,
+        issuer: issuer.name.clone(),
+        issuer_slug: issuer.slug.clone(),
+        stack: stack.map(|it| it.title.to_string()),
+        badge: Html::sanitized(badge.svg()),
+        said: said.into_values().flatten().collect(),
+        alignments: alignments(it, &frameworks),
+        signed_in: visitor.person().is_some(),
+        published_on: time::day(version.imported_at, &time::zone(&issuer.time_zone)),
+    };
+    Page::new(it.title.to_string(), &view)
+}
+
+fn alignments(it: &Microcredential, frameworks: &[Framework]) -> Vec<String> {
+    let mut said = vec![];
+    for aligned in &it.alignments {
+        let framework = frameworks.iter().find(|framework| framework.slug == aligned.framework);
+        let title = framework.map_or(aligned.framework.as_str(), |it| it.title.as_str());
+        for code in &aligned.codes {
+            let item = framework.and_then(|it| it.item(code.as_str()));
+            let name = item.map_or("", |it| it.name.as_str());
+            said.push(format!("{title}: {code} {name}").trim_end().to_owned());
+        }
+    }
+    said
+}
