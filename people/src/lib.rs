@@ -64,7 +64,7 @@ pub use store::{
     handles::{find as handle, take as take_handle},
     keys::of as keys,
     organizations::{
-        above, called as organization_called, find as organizations, keep as establish, kept_by,
+        above, called as organization_called, called_these as organizations_called, find as organizations, keep as establish, kept_by,
         of_kind as organizations_of_kind, under,
     },
     passwords::set as set_password,

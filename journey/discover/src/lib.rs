@@ -10,7 +10,6 @@ mod list;
 mod one;
 mod search;
 mod store;
-mod text;
 mod words;
 
 pub use joints::{CatalogEntry, Said};

@@ -6,7 +6,7 @@ use design::{Framework, Version, badge::Badge, document::Microcredential};
 use foundation::{App, Html, Page, Path, Result, time};
 use people::Visitor;
 
-use crate::{CatalogEntry, Said, text};
+use crate::{CatalogEntry, Said};
 
 #[derive(Template)]
 #[template(path = "one.html")]
@@ -25,7 +25,7 @@ struct View<'a> {
 
 impl View<'_> {
     fn html(&self, markdown: &impl AsRef<str>) -> Html {
-        text::html(markdown.as_ref())
+        foundation::markdown(markdown.as_ref())
     }
 
     fn tag(&self, key: &impl AsRef<str>) -> String {

@@ -40,6 +40,18 @@ pub async fn find(conn: &mut Conn, ids: &[Id<Organization>]) -> Result<Vec<Organ
     Ok(rows.into_iter().map(Row::organization).collect())
 }
 
+/// Those of these slugs, by name.
+pub async fn called_these(conn: &mut Conn, slugs: &[&str]) -> Result<Vec<Organization>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, parent_id, custodian_id, kind, slug, name, time_zone FROM organizations
+         WHERE slug IN (SELECT value FROM json_each($1)) ORDER BY name, id",
+    )
+    .bind(serde_json::json!(slugs).to_string())
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(Row::organization).collect())
+}
+
 /// Every one of a kind, by name.
 pub async fn of_kind(conn: &mut Conn, kind: Kind) -> Result<Vec<Organization>> {
     let rows: Vec<Row> = sqlx::query_as(
