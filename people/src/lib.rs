@@ -64,8 +64,8 @@ pub use store::{
     handles::{find as handle, take as take_handle},
     keys::of as keys,
     organizations::{
-        above, called as organization_called, called_these as organizations_called, find as organizations, keep as establish, kept_by,
-        of_kind as organizations_of_kind, under,
+        above, called as organization_called, called_these as organizations_called,
+        find as organizations, keep as establish, kept_by, of_kind as organizations_of_kind, under,
     },
     passwords::set as set_password,
     people::{accounts, human, humans, keep as add_person, names},

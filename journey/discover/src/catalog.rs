@@ -101,7 +101,11 @@ pub async fn show(State(app): State<App>, Query(asked): Query<Asked>) -> Result<
     let shown = |entry: Entry| {
         let said = worth.remove(&entry.microcredential).unwrap_or_default();
         let stack = entry.stack.as_ref().and_then(|slug| names.stack(slug));
-        let badge = Badge { title: &entry.title, hue: stack.map_or(198, |it| it.hue), hours: entry.hours() };
+        let badge = Badge {
+            title: &entry.title,
+            hue: stack.map_or(198, |it| it.hue),
+            hours: entry.hours(),
+        };
         Shown {
             stack: stack.map(|it| it.title.to_string()),
             badge: Html::sanitized(badge.svg()),
@@ -145,7 +149,10 @@ struct Names {
 
 impl Names {
     async fn of(read: &mut Read) -> Result<Names> {
-        Ok(Names { stacks: design::stacks(read).await?, frameworks: design::frameworks(read).await? })
+        Ok(Names {
+            stacks: design::stacks(read).await?,
+            frameworks: design::frameworks(read).await?,
+        })
     }
 
     fn stack(&self, slug: &str) -> Option<&design::Stack> {
@@ -155,7 +162,9 @@ impl Names {
     fn label(&self, facet: Facet, value: &str) -> String {
         let label = match facet {
             STACK => self.stack(value).map(|it| it.title.to_string()),
-            FRAMEWORK => self.frameworks.iter().find(|it| it.slug == value).map(|it| it.title.to_string()),
+            FRAMEWORK => {
+                self.frameworks.iter().find(|it| it.slug == value).map(|it| it.title.to_string())
+            }
             TAG => design::document::tag(value).map(|it| it.name.to_string()),
             TIME => Some(crate::entry::time_words(value).to_owned()),
             ISSUER => None,
@@ -167,10 +176,16 @@ impl Names {
 
 async fn filters(read: &mut Read, asked: &Asked, names: &Names) -> Result<Vec<Filter>> {
     let counted = store::filters(read).await?;
-    let issuers: Vec<&str> =
-        counted.iter().filter(|(facet, ..)| facet == ISSUER.name).map(|(_, slug, _)| slug.as_str()).collect();
+    let issuers: Vec<&str> = counted
+        .iter()
+        .filter(|(facet, ..)| facet == ISSUER.name)
+        .map(|(_, slug, _)| slug.as_str())
+        .collect();
     let issuers = people::organizations_called(read, &issuers).await?;
-    let mut counted = counted.into_iter().map(|(facet, value, entries)| (facet, (value, entries))).into_group_map();
+    let mut counted = counted
+        .into_iter()
+        .map(|(facet, value, entries)| (facet, (value, entries)))
+        .into_group_map();
     let filter = |facet: &Facet| {
         let values = counted.remove(facet.name)?;
         let choice = |(value, entries): (String, i64)| {

@@ -65,7 +65,11 @@ fn entry(version: &Version) -> Entry {
 
 /// Everything that someone may look for.
 fn words(document: &Microcredential) -> String {
-    let mut words = vec![document.summary.as_str(), document.competency.as_str(), document.key_method.text.as_str()];
+    let mut words = vec![
+        document.summary.as_str(),
+        document.competency.as_str(),
+        document.key_method.text.as_str(),
+    ];
     words.extend(document.key_method.components.iter().map(|it| it.title.as_str()));
     words.extend(document.learning_targets.iter().map(|it| it.as_str()));
     words.extend(document.tags.iter().map(|it| it.as_str()));

@@ -29,11 +29,16 @@ impl View<'_> {
     }
 
     fn tag(&self, key: &impl AsRef<str>) -> String {
-        design::document::tag(key.as_ref()).map_or_else(|| key.as_ref().to_owned(), |it| it.name.to_string())
+        design::document::tag(key.as_ref())
+            .map_or_else(|| key.as_ref().to_owned(), |it| it.name.to_string())
     }
 }
 
-pub async fn show(State(app): State<App>, visitor: Visitor, Path(slug): Path<String>) -> Result<Page> {
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(slug): Path<String>,
+) -> Result<Page> {
     let mut read = app.read().await?;
     let version = design::published_by_slug(&mut read, &slug).await?;
     let issuer = people::organizations(&mut read, &[version.issuer]).await?;
@@ -42,7 +47,8 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(slug): Path<Str
     let frameworks = design::frameworks(&mut read).await?;
     let it = &version.document;
     let stack = stacks.iter().find(|stack| it.stack.as_ref() == Some(&stack.slug));
-    let badge = Badge { title: it.title.as_str(), hue: stack.map_or(198, |it| it.hue), hours: it.hours.to };
+    let badge =
+        Badge { title: it.title.as_str(), hue: stack.map_or(198, |it| it.hue), hours: it.hours.to };
     let said = read.fill::<CatalogEntry>(&[version.microcredential]).await;
     let view = View {
         it,

@@ -39,7 +39,11 @@ pub async fn listed(conn: &mut Conn, asked: Listed<'_>, most: i64) -> Result<Vec
 }
 
 /// Those of these that have all of these, in no order.
-pub async fn among(conn: &mut Conn, ids: &[Id<Microcredential>], filters: &[String]) -> Result<Vec<Entry>> {
+pub async fn among(
+    conn: &mut Conn,
+    ids: &[Id<Microcredential>],
+    filters: &[String],
+) -> Result<Vec<Entry>> {
     let select = format!(
         "SELECT {COLUMNS} FROM catalog_entries e
          WHERE e.microcredential_id IN (SELECT value FROM json_each($1))
@@ -58,13 +62,17 @@ pub async fn among(conn: &mut Conn, ids: &[Id<Microcredential>], filters: &[Stri
 
 /// Those listed last.
 pub async fn newest(conn: &mut Conn, most: i64) -> Result<Vec<Entry>> {
-    let select = format!("SELECT {COLUMNS} FROM catalog_entries e ORDER BY e.listed_at DESC, e.slug LIMIT $1");
-    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(select)).bind(most).fetch_all(conn).await?;
+    let select = format!(
+        "SELECT {COLUMNS} FROM catalog_entries e ORDER BY e.listed_at DESC, e.slug LIMIT $1"
+    );
+    let rows: Vec<Row> =
+        sqlx::query_as(sqlx::AssertSqlSafe(select)).bind(most).fetch_all(conn).await?;
     Ok(rows.into_iter().map(Entry::from).collect())
 }
 
 pub async fn filters(conn: &mut Conn) -> Result<Vec<(String, String, i64)>> {
-    let select = "SELECT facet, value, entries FROM catalog_filters ORDER BY facet, value LIMIT 500";
+    let select =
+        "SELECT facet, value, entries FROM catalog_filters ORDER BY facet, value LIMIT 500";
     Ok(sqlx::query_as(select).fetch_all(conn).await?)
 }
 
@@ -127,7 +135,10 @@ pub async fn count_filters(tx: &mut Tx) -> Result<()> {
 }
 
 /// Out of the catalog.
-pub async fn unlist(tx: &mut Tx, (issuer, id): (Id<Organization>, Id<Microcredential>)) -> Result<()> {
+pub async fn unlist(
+    tx: &mut Tx,
+    (issuer, id): (Id<Organization>, Id<Microcredential>),
+) -> Result<()> {
     for delete in [
         "DELETE FROM catalog_facets WHERE organization_id = $1 AND microcredential_id = $2",
         "DELETE FROM catalog_entries WHERE organization_id = $1 AND microcredential_id = $2",

@@ -21,7 +21,10 @@ const MOST: usize = 8;
 /// The words that are searched for: lower-case letters and digits only, so that nothing typed is
 /// ever part of a query's own language.
 pub fn sought(typed: &str) -> Vec<String> {
-    let joined = typed.to_lowercase().replace("micro-credential", "microcredential").replace("micro credential", "microcredential");
+    let joined = typed
+        .to_lowercase()
+        .replace("micro-credential", "microcredential")
+        .replace("micro credential", "microcredential");
     let words = joined.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let meant = words.flat_map(|word| {
         let same = SAME.iter().find(|(said, _)| *said == word).map_or(word, |(_, meant)| meant);
