@@ -523,6 +523,16 @@ CALL refuse('reviews_after_the_decision', 'INSERT ON reviews', $$
 EXISTS (SELECT 1 FROM decisions d WHERE d.organization_id = NEW.organization_id AND d.panel_id = NEW.panel_id)
 $$, 'Nothing more is heard once it is decided.');
 
+CALL refuse('reviews_by_another_than_was_named', 'INSERT ON reviews', $$
+  NEW.seat = '1' AND EXISTS (
+    SELECT 1 FROM panels p
+    JOIN pursuits q ON q.organization_id = p.organization_id AND q.id = p.pursuit_id
+    WHERE p.organization_id = NEW.organization_id AND p.id = NEW.panel_id AND p.kind = 'first'
+      AND q.named_reviewer_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM humans a JOIN humans b ON b.human_id = a.human_id
+        WHERE a.person_id = q.named_reviewer_id AND b.person_id = NEW.assessor_id))
+$$, 'Whom the holder accepted before the start reviews it.');
+
 CALL refuse('reviews_beyond_what_is_asked', 'INSERT ON reviews', $$
 EXISTS (
   SELECT 1 FROM panels p

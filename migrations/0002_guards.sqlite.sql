@@ -553,6 +553,16 @@ CREATE TRIGGER reviews_after_the_decision BEFORE INSERT ON reviews
 WHEN EXISTS (SELECT 1 FROM decisions d WHERE d.organization_id = NEW.organization_id AND d.panel_id = NEW.panel_id)
 BEGIN SELECT RAISE(ABORT, 'Nothing more is heard once it is decided.'); END;
 
+CREATE TRIGGER reviews_by_another_than_was_named BEFORE INSERT ON reviews
+WHEN NEW.seat = '1' AND EXISTS (
+    SELECT 1 FROM panels p
+    JOIN pursuits q ON q.organization_id = p.organization_id AND q.id = p.pursuit_id
+    WHERE p.organization_id = NEW.organization_id AND p.id = NEW.panel_id AND p.kind = 'first'
+      AND q.named_reviewer_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM humans a JOIN humans b ON b.human_id = a.human_id
+        WHERE a.person_id = q.named_reviewer_id AND b.person_id = NEW.assessor_id))
+BEGIN SELECT RAISE(ABORT, 'Whom the holder accepted before the start reviews it.'); END;
+
 CREATE TRIGGER reviews_beyond_what_is_asked BEFORE INSERT ON reviews
 WHEN EXISTS (
   SELECT 1 FROM panels p

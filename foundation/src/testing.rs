@@ -7,12 +7,15 @@ use tempfile::TempDir;
 
 use crate::{
     App, Clock, Db, Files, Id, Journey, Mailer, Secrets, Site, Surroundings, migrate::fingerprint,
+    roles,
 };
 
-/// Lives as long as its story. (On PostgreSQL, as long as the throw-away server.)
+/// Lives as long as its story. (On PostgreSQL, as long as the throw-away server.) Stories run in the
+/// application's role, as requests do; `owner_url` is for tests of the schema itself.
 pub struct Database {
     pub db: Db,
     pub url: String,
+    pub owner_url: String,
     folder: TempDir,
 }
 
@@ -20,6 +23,21 @@ impl Database {
     /// A folder of this story's own.
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()
+    }
+
+    /// The address of another database of this story's, in which there is nothing at all.
+    pub async fn empty(&self) -> String {
+        if self.db.is_sqlite() {
+            return format!("sqlite:{}?mode=rwc", self.folder.path().join("empty.db").display());
+        }
+        let owner = Db::open(&self.owner_url).await.expect("the database opens");
+        let mut conn = owner.writer().await.expect("a connection");
+        let (server, name) = self.owner_url.rsplit_once('/').expect("server/name");
+        let make = format!("CREATE DATABASE {name}_empty");
+        sqlx::raw_sql(AssertSqlSafe(make)).execute(&mut *conn).await.expect("it is made");
+        drop(conn);
+        owner.close().await;
+        format!("{server}/{name}_empty")
     }
 }
 
@@ -47,16 +65,20 @@ pub fn app(story: &Database, journey: Journey) -> App {
 /// On the PostgreSQL server at `STORIES_ON` when that is set, else on SQLite; migrated and empty.
 pub async fn database() -> Database {
     let folder = TempDir::new().expect("a folder");
-    let url = match env::var("STORIES_ON") {
-        Ok(server) => postgres(&server).await,
+    let (url, owner_url) = match env::var("STORIES_ON") {
+        Ok(server) => {
+            let owner_url = postgres(&server).await;
+            (format!("{owner_url}?options[role]=cairn_app"), owner_url)
+        }
         Err(_) => {
             let file = folder.path().join("story.db");
             fs::copy(sqlite_template().await, &file).expect("the template is copied");
-            format!("sqlite:{}?mode=rwc", file.display())
+            let url = format!("sqlite:{}?mode=rwc", file.display());
+            (url.clone(), url)
         }
     };
     let db = Db::open(&url).await.expect("the database opens");
-    Database { db, url, folder }
+    Database { db, url, owner_url, folder }
 }
 
 /// Tests run in processes of their own: whoever comes first makes it, under another name, and the
@@ -76,7 +98,7 @@ async fn sqlite_template() -> PathBuf {
 
 async fn postgres(server: &str) -> String {
     let admin = Db::open(&format!("{server}/postgres")).await.expect("the server is up");
-    let template = format!("cairn_template_{}", fingerprint());
+    let template = format!("cairn_template_{}_{}", fingerprint(), roles::fingerprint());
     // One process makes the template; the others wait for it.
     let mut conn = admin.writer().await.expect("a connection");
     sqlx::raw_sql("SELECT pg_advisory_lock(4711)").execute(&mut *conn).await.expect("the lock");
@@ -95,6 +117,7 @@ async fn postgres(server: &str) -> String {
         }
         let db = Db::open(&format!("{server}/{template}")).await.expect("it opens");
         db.migrate().await.expect("it migrates");
+        db.grant_to_app().await.expect("the application's role");
         db.close().await;
         let mark = format!("ALTER DATABASE {template} IS_TEMPLATE true");
         sqlx::raw_sql(AssertSqlSafe(mark)).execute(&mut *conn).await.expect("marked");

@@ -33,10 +33,12 @@ impl Default for BitstringStatusList {
 }
 
 impl BitstringStatusList {
+    /// How many bits it has.
     pub fn len(&self) -> usize {
         self.bytes.len() * 8
     }
 
+    /// Has it none at all?
     pub fn is_empty(&self) -> bool {
         self.bytes.is_empty()
     }

@@ -68,8 +68,77 @@ fn every_changed_byte_is_refused() {
             unseen_by_the_proof.push(changed[..9].to_owned());
         }
     }
-    // The context has two names for one property; JSON-LD can't tell them apart, our rules can.
+    // The context has two words for one meaning, which a proof can't tell apart; our rules can.
     assert_eq!(unseen_by_the_proof, ["Criteria\""]);
+}
+
+/// A proof covers what is meant; readers see words. Each of these means what was signed.
+#[test]
+fn what_was_signed_can_not_be_hidden_by_other_words() {
+    use openbadges::contexts::{CREDENTIALS_V2, OPEN_BADGES};
+    const UNTIL: &str = "https://www.w3.org/2018/credentials#validUntil";
+    const STATUS: &str = "https://www.w3.org/2018/credentials#credentialStatus";
+    let date = "http://www.w3.org/2001/XMLSchema#dateTime";
+    let signed = by_district();
+    let until = &signed["validUntil"];
+    let status = &signed["credentialStatus"];
+    let id = &signed["id"];
+    let contexts = |own: Value| json!([CREDENTIALS_V2, OPEN_BADGES, own]);
+    let hidden: [(&str, Value); 9] = [
+        ("validUntil", json!({UNTIL: {"@value": until, "@type": date}})),
+        (
+            "validUntil",
+            json!({
+                "@context": contexts(json!({"until": {"@id": UNTIL, "@type": date}})), "until": until,
+            }),
+        ),
+        (
+            "validUntil",
+            json!({
+                "@context": contexts(json!({"@protected": true, "until": {"@id": UNTIL, "@type": date}})),
+                "until": until,
+            }),
+        ),
+        ("validUntil", json!({"@nest": {"validUntil": until}})),
+        (
+            "validUntil",
+            json!({
+                "@context": contexts(json!({"more": "@nest"})), "more": {"validUntil": until},
+            }),
+        ),
+        (
+            "validUntil",
+            json!({
+                "@included": {"id": id, "type": "VerifiableCredential", "validUntil": until},
+            }),
+        ),
+        ("credentialStatus", json!({STATUS: status})),
+        (
+            "credentialStatus",
+            json!({
+                "@context": contexts(json!({"told": {"@id": STATUS, "@type": "@id"}})), "told": status,
+            }),
+        ),
+        (
+            "credentialStatus",
+            json!({
+                "@included": {"id": id, "type": "VerifiableCredential", "credentialStatus": status},
+            }),
+        ),
+    ];
+    for (key, otherwise) in hidden {
+        let mut changed = signed.clone();
+        changed.as_object_mut().unwrap().shift_remove(key);
+        for (key, value) in otherwise.as_object().unwrap() {
+            changed[key] = value.clone();
+        }
+        let report = verified(&changed, &given());
+        assert!(report.proof.has_passed(), "it means the same: {otherwise}");
+        assert!(report.schema.has_failed(), "{otherwise}");
+    }
+    let mut unsigned = signed.clone();
+    unsigned["credentialSubject"]["@index"] = "not signed at all".into();
+    assert!(verified(&unsigned, &given()).schema.has_failed());
 }
 
 #[test]
@@ -297,7 +366,8 @@ fn an_entry_that_can_not_be_read_fails_and_one_of_another_kind_is_unknown() {
     };
     let entry = |index: &str| {
         json!({
-            "type": "BitstringStatusListEntry", "statusPurpose": "revocation",
+            "id": "https://x.example/1", "type": "BitstringStatusListEntry",
+            "statusPurpose": "revocation",
             "statusListIndex": index, "statusListCredential": LIST,
         })
     };
@@ -317,7 +387,8 @@ fn a_list_may_hold_messages_of_several_bits() {
     given.status_lists.insert(LIST.into(), Ok(bytes(&sign_as_district(&list))));
     let mut credential = credential(DISTRICT).to_value();
     credential["credentialStatus"] = json!({
-        "type": "BitstringStatusListEntry", "statusPurpose": "message", "statusSize": 2,
+        "id": "https://x.example/1", "type": "BitstringStatusListEntry",
+        "statusPurpose": "message", "statusSize": 2,
         "statusListIndex": "5", "statusListCredential": LIST,
         "statusMessage": [
             {"status": "0x0", "message": "new"}, {"status": "0x1", "message": "renewed"},

@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used)] // tests do
 
 use openbadges::keys::SecretKey;
+use openbadges::model::{
+    Achievement, AchievementCredential, AchievementSubject, Criteria, Profile,
+};
 use openbadges::verify::{Given, check_proof};
 use openbadges::{Contexts, Signer, json, jsonld};
 use serde_json::Value;
@@ -56,4 +59,49 @@ fn the_published_signature_holds_and_not_with_a_word_changed() {
     assert!(check_proof(text.as_bytes(), &given, now).has_passed());
     let changed = text.replace("School of Examples", "School of Exemplars");
     assert!(check_proof(changed.as_bytes(), &given, now).has_failed());
+}
+
+/// Open Badges 3.0 Implementation Guide, Linked Data Proof Test Vector: the same, for a badge.
+const BADGE_SEED: &str = "6241a409e6707bb640a0140a8a32bc3d193c33a661747284d6adfa4ed4180be4";
+const BADGE_METHOD: &str =
+    "https://example.edu/issuers/565049#z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi";
+const BADGE_HASH: &str = "87f65a76d40146205e3b3e06cb0fbd153f97f9ce70372390f52566bb7f9e0773";
+const BADGE_PROOF: &str =
+    "z5x9aCBYovW3CQCbKdNyhEm7ffYSw1YpEdPywQJoNbzDD2gkzQDKJ1sYKJaWvqZtkMtSbz35HcbgXVEDYHxCzgkCr";
+
+/// The guide's credential, built with our model.
+fn badge() -> Value {
+    let achievement = Achievement::new(
+        "https://example.com/achievements/21st-century-skills/teamwork",
+        "Teamwork",
+        "This badge recognizes the development of the capacity to collaborate within a group \
+         environment.",
+        Criteria::narrative(
+            "Team members are nominated for this badge by their peers and recognized upon review \
+             by Example Corp management.",
+        ),
+    );
+    AchievementCredential::new(
+        "http://example.com/credentials/3527",
+        "Teamwork Badge",
+        Profile::new("https://example.edu/issuers/565049")
+            .url("https://www.imsglobal.org")
+            .name("Example Corp"),
+        "2010-01-01T00:00:00Z".parse().unwrap(),
+        AchievementSubject::new(achievement).id("did:example:ebfeb1f712ebc6f1c276e12ec21"),
+    )
+    .to_value()
+}
+
+#[test]
+fn the_badge_of_the_guide_has_the_published_hash_and_proof() {
+    let canonical = jsonld::canonical(&badge(), Contexts::built_in()).unwrap();
+    assert_eq!(hex::encode(Sha256::digest(canonical)), BADGE_HASH);
+
+    let seed = hex::decode(BADGE_SEED).unwrap().try_into().unwrap();
+    let key = SecretKey::from_seed(&seed);
+    let created = "2010-01-01T19:23:24Z".parse().unwrap();
+    let signer = Signer { key: &key, verification_method: BADGE_METHOD, created };
+    let signed = signer.sign(&badge(), Contexts::built_in()).unwrap();
+    assert_eq!(signed["proof"][0]["proofValue"], BADGE_PROOF);
 }

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use askama::Template;
 use axum::{
     Router,
     extract::{Request, State},
     http::{
-        HeaderName, Method,
-        header::{CONTENT_LENGTH, CONTENT_TYPE, SET_COOKIE},
+        HeaderName, StatusCode,
+        header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, SET_COOKIE},
     },
     middleware::{self, Next},
     response::{IntoResponse, Redirect, Response},
@@ -109,15 +110,26 @@ async fn admit(State(who): State<Who>, mut request: Request, next: Next) -> Resu
     match visitor.person() {
         // Not theirs and not there look alike.
         Some(_) => Err(Error::Absent),
-        None => Ok(sign_in_first(&request)),
+        None => sign_in_first(&request),
     }
 }
 
-/// What was to be opened is opened after signing in. What was to be sent can't be.
-fn sign_in_first(request: &Request) -> Response {
-    let way = request.uri().path_and_query().map_or("/", |it| it.as_str());
-    match *request.method() {
-        Method::GET | Method::HEAD => Redirect::to(&Local::of(way).to_sign_in()).into_response(),
-        _ => Error::Absent.into_response(),
+/// What was to be opened is opened after signing in. What was to be sent can't be: it is still in the
+/// page that it was typed in.
+fn sign_in_first(request: &Request) -> Result<Response> {
+    if request.method().is_safe() {
+        let way = request.uri().path_and_query().map_or("/", |it| it.as_str());
+        return Ok(Redirect::to(&Local::of(way).to_sign_in()).into_response());
     }
+    let accepts = request.headers().get(ACCEPT).and_then(|it| it.to_str().ok());
+    if accepts.is_some_and(|it| it.starts_with("application/json")) {
+        let refused = "You are signed out. Your words are still here: sign in in another tab.";
+        let told = axum::Json(serde_json::json!({ "refused": refused }));
+        return Ok((StatusCode::FORBIDDEN, told).into_response());
+    }
+    Ok(Page::new("You are signed out", &SignedOut)?.with_status(StatusCode::FORBIDDEN))
 }
+
+#[derive(Template)]
+#[template(path = "signed_out.html")]
+struct SignedOut;

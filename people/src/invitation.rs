@@ -27,8 +27,10 @@ pub async fn invite(
     organization: &Organization,
     role: Role,
     to: &Address,
+    by: Option<Id<Person>>,
 ) -> Result<String> {
     let mut link = Link::new(Purpose::Invitation, tx.now());
+    link.person = by;
     link.address = Some(to.to_string());
     link.organization = Some(organization.id);
     link.role = Some(Word(role));
@@ -178,10 +180,11 @@ async fn come_in(app: &App, token: &str, name: String, hash: Hash) -> Result<Opt
 async fn take_role(tx: &mut Tx, token: &str, person: Id<Person>) -> Result<Option<Address>> {
     let digest = Token::of(token).digest();
     let link = store::links::use_up(tx, &digest, Purpose::Invitation).await?;
+    let by = link.as_ref().and_then(|it| it.person);
     let Some((organization, role, address)) = link.and_then(named) else { return Ok(None) };
     let organizations = store::organizations::find(tx, &[organization]).await?;
     let at = organizations.first().ok_or(Error::Absent)?;
-    match appoint(tx, person, role, Place::of(at), None).await {
+    match appoint(tx, person, role, Place::of(at), by).await {
         Err(Error::Refused(_)) => {} // they hold it already
         other => drop(other?),
     }

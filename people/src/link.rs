@@ -36,6 +36,7 @@ impl Purpose {
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub(crate) struct Link {
     pub purpose: Word<Purpose>,
+    /// Who may use it; of an invitation, who invited.
     #[sqlx(rename = "person_id")]
     pub person: Option<Id<Person>>,
     pub address: Option<String>,

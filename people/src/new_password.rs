@@ -2,11 +2,12 @@
 
 use askama::Template;
 use axum::{
+    Extension,
     extract::State,
     http::header::SET_COOKIE,
     response::{IntoResponse, Redirect, Response},
 };
-use foundation::{App, Form, Page, Path, Result};
+use foundation::{App, Form, Page, Path, Result, web::ClientAddress};
 use serde::Deserialize;
 
 use crate::{
@@ -16,7 +17,8 @@ use crate::{
     link::{self, Purpose},
     password::Hash,
     session::{self, Token},
-    store, throttle,
+    store,
+    throttle::Tries,
 };
 
 #[derive(Deserialize)]
@@ -46,6 +48,7 @@ pub async fn page(State(app): State<App>, Path(token): Path<String>) -> Result<R
 /// `POST /passwords/{token}`
 pub async fn send(
     State(app): State<App>,
+    Extension(from): Extension<ClientAddress>,
     Path(token): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Result<Response> {
@@ -56,7 +59,7 @@ pub async fn send(
     let Some(password) = troubles.check(Password::choose(typed.new_password)) else {
         return Ok(shown(&token, &troubles)?.refused());
     };
-    match set(&app, &token, password.hash().await?).await? {
+    match set(&app, from, &token, password.hash().await?).await? {
         Some(session) => {
             let cookie = [(SET_COOKIE, session.cookie(&app))];
             Ok((cookie, Redirect::to("/account?changed=password")).into_response())
@@ -78,7 +81,7 @@ async fn usable(app: &App, token: &str) -> Result<bool> {
 }
 
 /// Whoever was signed in with the old one no longer is; whoever holds the link is.
-async fn set(app: &App, token: &str, hash: Hash) -> Result<Option<Token>> {
+async fn set(app: &App, from: ClientAddress, token: &str, hash: Hash) -> Result<Option<Token>> {
     let mut tx = app.begin().await?;
     let digest = Token::of(token).digest();
     let link = store::links::use_up(&mut tx, &digest, Purpose::Password).await?;
@@ -88,7 +91,7 @@ async fn set(app: &App, token: &str, hash: Hash) -> Result<Option<Token>> {
     store::passwords::set(&mut tx, person, &hash).await?;
     store::sessions::end_all(&mut tx, person).await?;
     for address in store::addresses::all(&mut tx, person).await? {
-        throttle::clear(&mut tx, &address).await?;
+        Tries::guess(&address, from).forget(&mut tx).await?;
     }
     letters::password_changed(&mut tx, person).await?;
     let session = session::begin(&mut tx, person).await?;

@@ -63,7 +63,7 @@ impl Relation {
         }
     }
 
-    fn is_mutual(self) -> bool {
+    pub(crate) fn is_mutual(self) -> bool {
         matches!(self, Relation::Teammate | Relation::Family)
     }
 }

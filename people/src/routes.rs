@@ -1,6 +1,7 @@
 //! A room's routes: no route can be added without saying who may use it.
 
 use axum::{
+    extract::DefaultBodyLimit,
     handler::Handler,
     routing::{self, MethodRouter},
 };
@@ -82,6 +83,13 @@ pub fn get<H: Handler<T, App>, T: 'static>(path: &'static str, who: Who, page: H
 
 pub fn post<H: Handler<T, App>, T: 'static>(path: &'static str, who: Who, page: H) -> Route {
     Route { method: "POST", path, who, page: routing::post(page) }
+}
+
+impl Route {
+    /// Takes more than a form does: files, up to so many bytes.
+    pub fn up_to(self, bytes: usize) -> Route {
+        Route { page: self.page.layer(DefaultBodyLimit::max(bytes)), ..self }
+    }
 }
 
 impl Routes {

@@ -45,31 +45,31 @@ impl Token {
     pub fn of_request(app: &App, headers: &HeaderMap) -> Option<Token> {
         let cookies = headers.get_all(COOKIE).into_iter().filter_map(|it| it.to_str().ok());
         let pairs = cookies.flat_map(|it| it.split(';')).filter_map(|it| it.trim().split_once('='));
-        let mut ours = pairs.filter(|(name, _)| *name == cookie_name(app));
+        let our_name = cookie_name(app.site().is_https());
+        let mut ours = pairs.filter(|(name, _)| *name == our_name);
         ours.next().map(|(_, value)| Token::of(value))
     }
 
     pub fn cookie(&self, app: &App) -> HeaderValue {
-        set_cookie(app, &self.0, LONGEST.as_secs())
+        set_cookie(app.site().is_https(), &self.0, LONGEST.as_secs())
     }
 
     /// Takes the cookie away.
     pub fn no_cookie(app: &App) -> HeaderValue {
-        set_cookie(app, "", 0)
+        set_cookie(app.site().is_https(), "", 0)
     }
 }
 
-fn set_cookie(app: &App, value: &str, seconds: i64) -> HeaderValue {
-    let name = cookie_name(app);
-    let secure = if name.starts_with("__Host-") { "; Secure" } else { "" };
+fn set_cookie(https: bool, value: &str, seconds: i64) -> HeaderValue {
+    let (name, secure) = (cookie_name(https), if https { "; Secure" } else { "" });
     let cookie =
         format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
     cookie.parse().expect("it is plain ASCII")
 }
 
 /// Browsers take `__Host-` from https alone, and then from this host alone.
-fn cookie_name(app: &App) -> &'static str {
-    if app.site().is_https() { "__Host-cairn" } else { "cairn" }
+fn cookie_name(https: bool) -> &'static str {
+    if https { "__Host-cairn" } else { "cairn" }
 }
 
 /// A session as it is kept.
@@ -98,16 +98,25 @@ pub(crate) async fn arrival(app: &App, token: &Token) -> Result<Arrival> {
     let found = store::sessions::find(&mut *app.read().await?, &digest, now).await?;
     let Some((session, person, appointments)) = found else { return Ok(Arrival::default()) };
     let changed = appointments.iter().any(|it| it.changed_between(session.begun_at, now));
-    let mut renewed = None;
-    if changed {
-        renewed = renew(app, &digest, person.id).await?;
-    } else if session.seen_at + SEEN_EVERY < now {
-        let mut tx = app.begin().await?;
-        store::sessions::see(&mut tx, &digest).await?;
-        tx.commit().await?;
-    }
+    let kept = match changed {
+        true => renew(app, &digest, person.id).await,
+        false if session.seen_at + SEEN_EVERY < now => see(app, &digest).await,
+        false => Ok(None),
+    };
+    // On a full disk people still read.
+    let renewed = kept.unwrap_or_else(|_| {
+        tracing::warn!("a session goes on, but that couldn't be kept");
+        None
+    });
     let held = appointments.into_iter().filter(|it| it.holds_at(now)).collect();
     Ok(Arrival { visitor: Visitor::present(person, held), renewed })
+}
+
+async fn see(app: &App, digest: &str) -> Result<Option<Token>> {
+    let mut tx = app.begin().await?;
+    store::sessions::see(&mut tx, digest).await?;
+    tx.commit().await?;
+    Ok(None)
 }
 
 async fn renew(app: &App, digest: &str, person: Id<Person>) -> Result<Option<Token>> {
@@ -120,4 +129,16 @@ async fn renew(app: &App, digest: &str, person: Id<Person>) -> Result<Option<Tok
     store::sessions::keep(&mut tx, &fresh.digest(), person, ends_at).await?;
     tx.commit().await?;
     Ok(Some(fresh))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn over_https_the_cookie_is_bound_to_this_very_host() {
+        let cookie = set_cookie(true, "token", 60);
+        let strict = "__Host-cairn=token; Path=/; HttpOnly; SameSite=Lax; Max-Age=60; Secure";
+        assert_eq!(cookie, strict);
+    }
 }

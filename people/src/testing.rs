@@ -128,8 +128,8 @@ impl World {
             let place = Place { at: organization.id, custodian: organization.custodian };
             appoint(&mut tx, person.id, *role, place, None).await.expect("appointed");
         }
-        let address = Address::read(&format!("{}@people.test", name.replace(' ', ".")));
-        let address = address.expect("a name of letters");
+        let address = Address::read(&format!("{}@people.test", local_part(name)));
+        let address = address.expect("one of letters");
         let new = add_address(&mut tx, person.id, &address).await.expect("kept");
         assert!(new, "two are called {name}");
         let token = session::begin(&mut tx, person.id).await.expect("a session");
@@ -205,6 +205,15 @@ impl World {
             happened += self.app.work().await.expect("the worker works");
         }
     }
+}
+
+/// "Rosa Díaz" gets rosa.daz@people.test.
+fn local_part(name: &str) -> String {
+    let parts = name
+        .split_whitespace()
+        .map(|part| part.replace(|it: char| !it.is_ascii_alphanumeric(), ""));
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join(".").to_lowercase()
 }
 
 /// A letter, before it is sent.

@@ -78,16 +78,21 @@ impl Tries {
         Err(Refusal::TooOften { after: time::time_of_day(until, &zone) }.into())
     }
 
+    /// The owner has shown that the mailbox is theirs: no guess at this account counts any more.
+    pub async fn forget(&self, tx: &mut Tx) -> Result<()> {
+        for (limit, bucket) in &self.0 {
+            if limit.name != GUESSES_BY_ONE.name {
+                store::throttles::clear(tx, bucket).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// It was the owner: this try counts for nothing.
     pub async fn forgive(&self, tx: &mut Tx) -> Result<()> {
         let buckets: Vec<&str> = self.0.iter().map(|(_, bucket)| bucket.as_str()).collect();
         store::throttles::take_back(tx, &buckets).await
     }
-}
-
-/// The owner has proven themselves by their mailbox: no guess counts against them any more.
-pub(crate) async fn clear(tx: &mut Tx, account: &str) -> Result<()> {
-    store::throttles::clear(tx, &bucket(GUESSES_AT_ALL, account).1).await
 }
 
 /// A provider gives each customer 2⁶⁴ addresses of version 6: they are one.

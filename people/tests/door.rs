@@ -77,6 +77,47 @@ async fn a_stranger_signs_in_first_and_comes_back() {
 }
 
 #[tokio::test]
+async fn whoever_is_signed_out_while_writing_loses_nothing() {
+    let world = world().await;
+    let stranger = world.stranger();
+
+    let seen = stranger.posts("/work", "answer=words").await;
+    let asked = stranger.request("POST", "/work").header("accept", "application/json");
+    let script = stranger.sends(asked, axum::body::Body::empty()).await;
+
+    assert_eq!([seen.status, script.status], [StatusCode::FORBIDDEN; 2]);
+    insta::assert_snapshot!(seen.main());
+    assert!(script.page.starts_with(r#"{"refused":"You are signed out."#), "{}", script.page);
+}
+
+#[tokio::test]
+async fn a_head_is_answered_as_its_page_would_be() {
+    let world = world().await;
+    let rosa = world.educator("Rosa").await;
+    let head = rosa.sends(rosa.request("HEAD", "/account"), axum::body::Body::empty()).await;
+    assert_eq!(head.status, StatusCode::OK);
+    assert_eq!(head.headers["content-type"], "text/html; charset=utf-8");
+    assert_eq!(head.page, "");
+}
+
+async fn length(bytes: axum::body::Bytes) -> String {
+    bytes.len().to_string()
+}
+
+#[tokio::test]
+async fn a_route_takes_a_form_s_worth_unless_it_says_more() {
+    let routes = Routes::of([
+        post("/form", Who::Anyone, length),
+        post("/film", Who::Anyone, length).up_to(4 << 20),
+    ]);
+    let world = World::new(Journey::default(), routes).await;
+    let three_mib = "x".repeat(3 << 20);
+    let form = world.stranger().posts("/form", &three_mib).await;
+    let film = world.stranger().posts("/film", &three_mib).await;
+    assert_eq!([form.status, film.status], [StatusCode::PAYLOAD_TOO_LARGE, StatusCode::OK]);
+}
+
+#[tokio::test]
 async fn a_page_that_asks_for_another_than_its_route_admits_stays_shut() {
     let world = world().await;
     let rosa = world.educator("Rosa").await;

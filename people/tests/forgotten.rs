@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use foundation::Journey;
 use jiff::SignedDuration;
-use people::testing::{Someone, World, form};
+use people::testing::{Browser, Someone, World, form};
 
 const NEW: &str = "another pile of stones";
 
@@ -104,6 +104,27 @@ async fn nobody_s_mailbox_is_filled() {
 
     assert_eq!([first.status, second.status, third.status], [StatusCode::OK; 3]);
     assert!(fourth.page.contains("try again after 3:02 PM"));
+}
+
+#[tokio::test]
+async fn whoever_shows_that_the_mailbox_is_theirs_is_shut_out_no_more() {
+    let (world, rosa) = world().await;
+    let here = world.stranger_at("203.0.113.7");
+    let wrong = form(&[("address", &rosa.address), ("password", "stones under stones")]);
+    guesses(&here, &wrong, 6).await;
+    let link = asked(&world, &rosa).await;
+
+    here.posts(&link, &form(&[("new_password", NEW)])).await;
+    here.posts("/sessions/end", "").await;
+
+    let right = form(&[("address", &rosa.address), ("password", NEW)]);
+    assert_eq!(here.posts("/sign-in", &right).await.status, StatusCode::SEE_OTHER);
+}
+
+async fn guesses(browser: &Browser, form: &str, times: usize) {
+    for _ in 0..times {
+        browser.posts("/sign-in", form).await;
+    }
 }
 
 #[tokio::test]

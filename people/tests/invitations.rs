@@ -137,7 +137,7 @@ async fn the_first_administrator_comes_by_a_command() {
     let address = Address::read("first@new.test").unwrap();
     let mut tx = world.app.begin().await.unwrap();
     let role = Role::Administrator;
-    let url = people::invite(&mut tx, &world.state, role, &address).await.unwrap();
+    let url = people::invite(&mut tx, &world.state, role, &address, None).await.unwrap();
     tx.commit().await.unwrap();
     let first = world.stranger();
 

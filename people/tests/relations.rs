@@ -31,6 +31,18 @@ async fn a_relation_holds_from_one_day_to_another() {
     assert_eq!(related(&mut read, okafor.id, Relation::CoachOf, now).await.unwrap(), []);
 }
 
+#[tokio::test]
+async fn teammates_are_so_from_either_side() {
+    let world = World::new(Journey::default(), Routes::default()).await;
+    let (ben, rosa) = (world.educator("Ben").await, world.educator("Rosa").await);
+    world.relate(&ben, Relation::Teammate, &rosa).await;
+
+    let mut read = world.app.read().await.unwrap();
+    let now = world.app.clock.now();
+    assert_eq!(related(&mut read, rosa.id, Relation::Teammate, now).await.unwrap(), [ben.id]);
+    assert_eq!(related_to(&mut read, ben.id, Relation::Teammate, now).await.unwrap(), [rosa.id]);
+}
+
 #[test]
 fn a_document_names_a_role_as_schools_say_it() {
     assert_eq!(Role::named("building_administrator"), Some(Role::Supervisor));

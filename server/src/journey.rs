@@ -4,6 +4,10 @@ use foundation::Journey;
 
 pub fn journey() -> Journey {
     Journey::default()
+        // Whose address it is that a password was forgotten for, is looked up after the answer.
+        .job(people::send_link)
+        // What ended long ago is swept out.
+        .job(people::tidy)
         // What ends, ends on the disk too.
         .job(vault::remove_object)
 }

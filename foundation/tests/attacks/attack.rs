@@ -3,7 +3,7 @@
 use crate::rows::Sql;
 
 pub struct Attack {
-    pub name: &'static str,
+    pub name: String,
     /// The trigger that refuses it, alone if need be; none where a key does.
     pub guard: Option<&'static str>,
     pub first: Sql,
@@ -12,12 +12,12 @@ pub struct Attack {
 
 /// Refused by this guard.
 pub fn guard(guard: &'static str, first: Sql, then: Sql) -> Attack {
-    Attack { name: guard, guard: Some(guard), first, then }
+    Attack { name: guard.into(), guard: Some(guard), first, then }
 }
 
 /// Refused by a key or a check, without any trigger.
 pub fn key(name: &'static str, first: Sql, then: Sql) -> Attack {
-    Attack { name, guard: None, first, then }
+    Attack { name: name.into(), guard: None, first, then }
 }
 
 /// What must be accepted.

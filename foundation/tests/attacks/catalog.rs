@@ -1,6 +1,7 @@
 //! Guards that are the same on every table: their hostile statements follow from their names.
 
 use crate::{
+    attack::Attack,
     rows::{Sql, nothing, sql},
     run::World,
 };
@@ -10,6 +11,17 @@ use crate::{
 pub struct Trial {
     pub first: Sql,
     pub any_of: Vec<Sql>,
+}
+
+/// All of these as attacks on the whole: somebody refuses them, first of all this guard.
+pub async fn attacks(world: &mut World) -> Vec<Attack> {
+    let mut attacks = vec![];
+    for guard in world.triggers.keys().cloned().collect::<Vec<_>>() {
+        let Some(Trial { first, any_of }) = by_its_name(world, &guard).await else { continue };
+        let attack = |then| Attack { name: guard.clone(), guard: None, first: first.clone(), then };
+        attacks.extend(any_of.into_iter().map(attack));
+    }
+    attacks
 }
 
 pub struct Column {

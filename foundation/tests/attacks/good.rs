@@ -60,6 +60,7 @@ pub fn all() -> Vec<Good> {
                 .then(OPEN.seat("1", "cho").but("seats", "turn", "3")),
         ),
         good("an exclusion after the review, for next time", agreed().then(exclusion("open", "ana", 75)).then(agreed_decision())),
+        good("the named reviewer reviews", named().then(by_named("cho"))),
         good("the first submission", submission("new", "fay", 1, ("fays", "k8"), &["A", "B"])),
         good("a second holder joins", holder_of("new", "gus")),
         good("a pursuit is touched, then withdrawn", sql("UPDATE pursuits SET touched_at = 40 WHERE id = 'open'").then(withdrawn("open"))),

@@ -35,6 +35,12 @@ async fn accepted(world: &mut World, attacks: Vec<Attack>, earlier: bool) -> Vec
     accepted
 }
 
+async fn all(world: &mut World) -> Vec<Attack> {
+    let mut attacks = catalog::attacks(world).await;
+    attacks.extend(hostile::all());
+    attacks
+}
+
 fn by_a_guard(it: &Attack) -> bool {
     it.guard.is_some()
 }
@@ -65,7 +71,8 @@ async fn what_people_do_is_accepted() {
 #[tokio::test]
 async fn what_must_not_happen_is_refused() {
     let mut world = world().await;
-    let accepted = accepted(&mut world, hostile::all(), true).await;
+    let attacks = all(&mut world).await;
+    let accepted = accepted(&mut world, attacks, true).await;
     assert!(accepted.is_empty(), "{accepted:#?}");
 }
 
@@ -80,8 +87,9 @@ async fn the_application_s_role_is_enough_for_what_people_do() {
 #[tokio::test]
 async fn the_application_s_role_opens_no_way_around_the_guards() {
     let mut world = world().await;
+    let attacks = all(&mut world).await;
     world.as_the_app().await;
-    let mut accepted = accepted(&mut world, hostile::all(), true).await;
+    let mut accepted = accepted(&mut world, attacks, true).await;
     let beyond = if world.is_sqlite() { &[] } else { app_role::BEYOND_ITS_ROLE };
     for statement in beyond {
         if !matches!(world.tries(&rows::nothing(), &rows::sql(*statement)).await, Refused(_)) {
@@ -95,11 +103,14 @@ async fn the_application_s_role_opens_no_way_around_the_guards() {
 #[tokio::test]
 async fn guards_hold_where_foreign_keys_are_off() {
     let mut world = world().await;
+    let attacks = catalog::attacks(&mut world).await;
     if world.is_sqlite() {
         world.without_foreign_keys().await;
     }
     let guarded = hostile::all().into_iter().filter(by_a_guard).collect();
-    let accepted = accepted(&mut world, guarded, false).await;
+    let accepted =
+        [accepted(&mut world, guarded, false).await, accepted(&mut world, attacks, true).await]
+            .concat();
     assert!(accepted.is_empty(), "{accepted:#?}");
 }
 

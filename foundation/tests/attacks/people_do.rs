@@ -254,3 +254,28 @@ pub fn differed() -> Sql {
         &[DEMONSTRATED, PARTLY],
     ))
 }
+
+/// Gus begins a pursuit that Cho, whom he accepted, is to review, and submits.
+pub fn named() -> Sql {
+    let words = row(
+        "contents",
+        "organization_id=D, id=words-9, owner_id=gus, kind=words, body=His, salt=s, commitment=k-9, revision=1, \
+         saved_at=20, sealed_at=30",
+    );
+    let answer = row(
+        "answers",
+        "organization_id=D, pursuit_id=named, question=one, submission_number=1, content_id=words-9",
+    );
+    pursuit("named", "gus")
+        .but("pursuits", "named_reviewer_id", "cho")
+        .then(words)
+        .then(answer)
+        .then(submission("named", "gus", 1, ("words-9", "k-9"), &["A", "B"]))
+        .then(NAMED.convened())
+}
+
+const NAMED: Panel = Panel { id: "p-named", submission: "s1-named", pursuit: "named", ..OPEN };
+
+pub fn by_named(who: &str) -> Sql {
+    NAMED.review("1", who, &[DEMONSTRATED; 2])
+}

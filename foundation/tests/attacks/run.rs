@@ -5,7 +5,10 @@ use std::{
     result,
 };
 
-use foundation::testing::{Database, database};
+use foundation::{
+    Db,
+    testing::{Database, database},
+};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row};
 
 use crate::rows::{Sql, sql};
@@ -55,13 +58,15 @@ impl Trigger {
 /// Everything stands: guards, keys and Rosa.
 pub async fn world() -> World {
     let story = database().await;
-    let mut conn = AnyConnection::connect(&story.url).await.expect("a connection");
+    let mut conn = AnyConnection::connect(&story.owner_url).await.expect("a connection");
     let base = format!(
         "{} {BASE} COMMIT;",
         if story.db.is_sqlite() { "PRAGMA foreign_keys = ON; BEGIN;" } else { "BEGIN;" }
     );
     run(&mut conn, &base).await.expect("the world begins");
-    story.db.grant_to_app().await.expect("the application's role");
+    let owner = Db::open(&story.owner_url).await.expect("the owner");
+    owner.grant_to_app().await.expect("the application's role");
+    owner.close().await;
     let triggers = triggers(&mut conn, &story).await;
     World { story, conn, triggers }
 }

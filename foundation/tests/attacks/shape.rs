@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use foundation::Db;
+
 use crate::{
     app_role, catalog,
     run::{World, run, world},
@@ -166,5 +168,7 @@ async fn a_row_that_names_nothing_is_found() {
 #[tokio::test]
 async fn who_owns_the_schema_is_known() {
     let world = world().await;
-    assert_eq!(world.story.db.owns_schema().await.unwrap(), !world.is_sqlite());
+    let owner = Db::open(&world.story.owner_url).await.unwrap();
+    assert_eq!(owner.owns_schema().await.unwrap(), !world.is_sqlite());
+    assert!(!world.story.db.owns_schema().await.unwrap());
 }

@@ -1,17 +1,29 @@
-//! Expansion in safe mode (JSON-LD 1.1 API, §5.1).
+//! Expansion in safe mode (JSON-LD 1.1 API, §5.1): walks a document, minding which contexts hold.
 
-use super::active::{Active, Coercion, Direction};
-use super::item::{Item, Kind, Node, Plain, Properties};
+use super::active::Active;
+use super::item::Item;
+use super::plain::plain;
 use super::process::{EMBEDDED, PROPERTY, Processor, TYPE};
-use super::words::{is_absolute, is_blank, is_keyword, is_language};
+use super::said::Said;
 use crate::Error;
 use crate::contexts::Contexts;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 pub(crate) struct Expander<'a> {
     pub processor: Processor<'a>,
+    /// How the document names things, if that is asked.
+    pub names: Option<HashSet<Name>>,
+}
+
+/// A word of the document, and what it means there.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Name {
+    pub word: String,
+    pub meaning: Arc<str>,
+    pub is_type: bool,
 }
 
 /// Where an element stands.
@@ -22,24 +34,13 @@ pub(crate) struct Place<'p> {
     pub in_map: bool,
 }
 
-/// What an object turns out to say, key by key.
-#[derive(Default)]
-struct Said<'d> {
-    node: Node<'d>,
-    value: Option<&'d Value>,
-    language: Option<String>,
-    direction: Option<Direction>,
-    list: Option<Vec<Item<'d>>>,
-    set: Option<Vec<Item<'d>>>,
-}
-
 /// The contexts that hold in an object: for its keys, and for its types.
-struct Scopes<'p> {
-    active: Arc<Active>,
-    types: Arc<Active>,
-    place: Place<'p>,
-    is_json: bool,
-    is_reverse: bool,
+pub(super) struct Scopes<'p> {
+    pub active: Arc<Active>,
+    pub types: Arc<Active>,
+    pub place: Place<'p>,
+    pub is_json: bool,
+    pub is_reverse: bool,
 }
 
 pub(crate) fn lost<T>(what: String) -> Result<T, Error> {
@@ -52,7 +53,14 @@ pub(crate) fn wrong<T>(what: String) -> Result<T, Error> {
 
 impl<'a> Expander<'a> {
     pub fn new(contexts: &'a Contexts) -> Expander<'a> {
-        Expander { processor: Processor::new(contexts) }
+        Expander { processor: Processor::new(contexts), names: None }
+    }
+
+    pub(super) fn note(&mut self, word: &str, meaning: &Arc<str>, is_type: bool) {
+        if let Some(names) = &mut self.names {
+            let meaning = meaning.clone();
+            names.insert(Name { word: word.to_owned(), meaning, is_type });
+        }
     }
 
     pub fn document<'d>(&mut self, document: &'d Value) -> Result<Vec<Item<'d>>, Error> {
@@ -191,337 +199,6 @@ impl<'a> Expander<'a> {
         }
         Ok(Scopes { active, types, place, is_json, is_reverse })
     }
-
-    fn entries<'d>(
-        &mut self,
-        scopes: &Scopes,
-        object: &'d Map<String, Value>,
-        said: &mut Said<'d>,
-    ) -> Result<(), Error> {
-        for (key, value) in object {
-            if key == "@context" {
-                continue;
-            }
-            let Some(meaning) = scopes.active.expand_term(key) else {
-                return lost(format!("The term {key:?} is set to mean nothing"));
-            };
-            if is_keyword(&meaning) {
-                if scopes.is_reverse {
-                    return wrong(format!("{key:?} can't stand in @reverse"));
-                }
-                self.keyword(scopes, key, &meaning, value, said)?;
-            } else if is_absolute(&meaning) {
-                self.property(scopes, key, meaning, value, &mut said.node)?;
-            } else {
-                return lost(format!("The term {key:?} is not defined"));
-            }
-        }
-        Ok(())
-    }
-
-    fn keyword<'d>(
-        &mut self,
-        scopes: &Scopes,
-        key: &str,
-        keyword: &str,
-        value: &'d Value,
-        said: &mut Said<'d>,
-    ) -> Result<(), Error> {
-        let twice = || wrong(format!("{keyword} is said twice"));
-        let active = &scopes.active;
-        match keyword {
-            "@id" => {
-                let id = value.as_str().and_then(|it| active.expand_id(it));
-                let Some(id) = id.filter(|it| is_absolute(it)) else {
-                    return lost(format!("The identifier {value} is no full IRI"));
-                };
-                if said.node.id.replace(id).is_some() {
-                    return twice();
-                }
-            }
-            "@type" => read_types(scopes, value, &mut said.node.types)?,
-            "@value" => {
-                if said.value.replace(value).is_some() {
-                    return twice();
-                }
-                if !scopes.is_json && (value.is_array() || value.is_object()) {
-                    return wrong(format!("{value} is no plain value"));
-                }
-            }
-            "@language" => match value {
-                Value::Null => {}
-                Value::String(tag) if is_language(tag) => {
-                    if said.language.replace(tag.to_lowercase()).is_some() {
-                        return twice();
-                    }
-                }
-                _ => return lost(format!("{value} is no language tag")),
-            },
-            "@direction" => {
-                let direction = Direction::read(value)?;
-                if direction.is_none() || said.direction.is_some() {
-                    return wrong(format!("{value} is no direction"));
-                }
-                said.direction = direction;
-            }
-            "@index" => {
-                if !value.is_string() {
-                    return wrong("@index is no text".into());
-                }
-                if std::mem::replace(&mut said.node.indexed, true) {
-                    return twice();
-                }
-            }
-            "@graph" => {
-                if !value.is_array() && !value.is_object() {
-                    return wrong("@graph is no node".into());
-                }
-                let place = Place { property: Some(key), ..Place::default() };
-                let items = self.expand(active, place, value)?;
-                if said.node.graph.replace(items).is_some() {
-                    return twice();
-                }
-            }
-            "@included" => {
-                let place = Place { in_list: false, in_map: false, ..scopes.place };
-                let items = self.expand(active, place, value)?;
-                if !items.iter().all(Item::is_node) {
-                    return wrong("@included holds something that is no node".into());
-                }
-                said.node.included.extend(items);
-            }
-            "@reverse" => self.reverse(active, value, &mut said.node)?,
-            "@nest" => self.nest(scopes, value, said)?,
-            "@list" | "@set" => {
-                if value.is_null() {
-                    return lost(format!("{keyword} holds nothing"));
-                }
-                let is_list = keyword == "@list";
-                let property = scopes.place.property.filter(|it| !is_list || !is_graph(active, it));
-                let place = Place { property, in_list: is_list, in_map: false };
-                let items = self.expand(active, place, value)?;
-                let kept = if is_list { &mut said.list } else { &mut said.set };
-                if kept.replace(items).is_some() {
-                    return twice();
-                }
-            }
-            _ => return wrong(format!("{keyword} can't stand here")),
-        }
-        Ok(())
-    }
-
-    fn reverse<'d>(
-        &mut self,
-        active: &Arc<Active>,
-        value: &'d Value,
-        node: &mut Node<'d>,
-    ) -> Result<(), Error> {
-        if !value.is_object() {
-            return wrong("@reverse is no object".into());
-        }
-        let place = Place { property: Some("@reverse"), ..Place::default() };
-        for item in self.expand(active, place, value)? {
-            let Item::Node(reversed) = item else {
-                return wrong("@reverse holds something that is no node".into());
-            };
-            for (property, items) in reversed.properties {
-                add_reverse(&mut node.reverse, property, items)?;
-            }
-            node.properties.extend(reversed.reverse);
-        }
-        Ok(())
-    }
-
-    fn nest<'d>(
-        &mut self,
-        scopes: &Scopes,
-        value: &'d Value,
-        said: &mut Said<'d>,
-    ) -> Result<(), Error> {
-        let nested = match value {
-            Value::Array(nested) => nested.as_slice(),
-            one => std::slice::from_ref(one),
-        };
-        for nested in nested {
-            let Value::Object(object) = nested else {
-                return wrong("@nest holds something that is no object".into());
-            };
-            let means_value =
-                |key: &String| scopes.active.expand_term(key).as_deref() == Some("@value");
-            if object.keys().any(means_value) || object.contains_key("@context") {
-                return wrong("@nest holds a value or a context".into());
-            }
-            self.entries(scopes, object, said)?;
-        }
-        Ok(())
-    }
-
-    fn property<'d>(
-        &mut self,
-        scopes: &Scopes,
-        key: &str,
-        meaning: Arc<str>,
-        value: &'d Value,
-        node: &mut Node<'d>,
-    ) -> Result<(), Error> {
-        let active = &scopes.active;
-        let definition = active.terms.get(key).cloned().unwrap_or_default();
-        let container = definition.container;
-        let mut items = match value {
-            value if definition.coercion == Some(Coercion::Json) => {
-                vec![Item::Plain(Plain { value: Cow::Borrowed(value), kind: Kind::Json })]
-            }
-            Value::Null => return Ok(()),
-            Value::Object(map) if container.language => self.language_map(active, key, map)?,
-            Value::Object(map) if container.index || container.id || container.types => {
-                self.map(active, key, &definition, map)?
-            }
-            value => {
-                let place = Place { property: Some(key), ..Place::default() };
-                self.expand(active, place, value)?
-            }
-        };
-        let is_list = value.is_object() && matches!(items[..], [Item::List(_)]);
-        if container.list && !is_list {
-            items = vec![Item::List(items)];
-        }
-        if container.graph && !container.id && !container.index {
-            items.iter().try_for_each(check_states_something)?;
-            items = items.into_iter().map(|it| Item::Node(Node::graph_of(vec![it]))).collect();
-        }
-        if definition.reverse {
-            return add_reverse(&mut node.reverse, meaning, items);
-        }
-        node.properties.push((meaning, items));
-        Ok(())
-    }
-}
-
-impl<'d> Said<'d> {
-    /// Which kind of thing was said (steps 15 to 19)?
-    fn finish(self, is_reverse: bool) -> Result<Vec<Item<'d>>, Error> {
-        let Said { node, value, language, direction, list, set } = self;
-        let tagged = language.is_some() || direction.is_some();
-        if let Some(value) = value {
-            let bare = Node { types: vec![], indexed: false, ..node };
-            if !bare.says_nothing() || bare.id.is_some() || list.is_some() || set.is_some() {
-                return wrong(format!("the value {value} has entries that no value has"));
-            }
-            return Ok(vec![value_object(value, &node.types, language, direction)?]);
-        }
-        if tagged {
-            return lost("A language or direction stands without a value".into());
-        }
-        if list.is_some() || set.is_some() {
-            let bare = Node { indexed: false, ..node };
-            if !bare.says_nothing() || bare.id.is_some() || list.is_some() == set.is_some() {
-                return wrong("a list or set has entries that it can't have".into());
-            }
-            return Ok(match list {
-                Some(items) => vec![Item::List(items)],
-                None => set.unwrap_or_default(),
-            });
-        }
-        if is_reverse && node.indexed {
-            return wrong("@reverse has an index".into());
-        }
-        Ok(vec![Item::Node(node)])
-    }
-}
-
-fn value_object<'d>(
-    value: &'d Value,
-    types: &[Arc<str>],
-    language: Option<String>,
-    direction: Option<Direction>,
-) -> Result<Item<'d>, Error> {
-    let tagged = language.is_some() || direction.is_some();
-    let kind = match types {
-        [it] if &**it == "@json" && !tagged => Kind::Json,
-        [it] if is_absolute(it) && !is_blank(it) && !tagged => Kind::Datatype(it.clone()),
-        [] if tagged => Kind::Text { language, direction },
-        [] => Kind::Untyped,
-        _ => return wrong(format!("the value {value} has types that it can't have")),
-    };
-    match (value, &kind) {
-        (_, Kind::Json) => {}
-        (Value::Null, _) => return lost("A value is null".into()),
-        (Value::String(_), _) => {}
-        (_, Kind::Text { .. }) => {
-            return wrong(format!("{value} is no text and can't have a language"));
-        }
-        _ => {}
-    }
-    Ok(Item::Plain(Plain { value: Cow::Borrowed(value), kind }))
-}
-
-/// A plain value of a property, by what its term says of it (§5.3).
-pub(crate) fn plain<'d>(
-    active: &Active,
-    property: &str,
-    value: Cow<'d, Value>,
-) -> Result<Item<'d>, Error> {
-    let definition = active.definition(property);
-    let coercion = definition.and_then(|it| it.coercion.as_ref());
-    if let Value::String(text) = &*value {
-        let id = match coercion {
-            Some(Coercion::Id) => Some(active.expand_id(text)),
-            Some(Coercion::Vocab) => Some(active.expand_term(text)),
-            _ if is_graph(active, property) => Some(active.expand_id(text)),
-            _ => None,
-        };
-        if let Some(id) = id {
-            return match id.filter(|it| is_absolute(it)) {
-                Some(id) => Ok(Item::reference(id)),
-                None => lost(format!("{text:?} is no full IRI in {property:?}")),
-            };
-        }
-    }
-    let kind = match coercion {
-        Some(Coercion::Datatype(datatype)) => Kind::Datatype(datatype.clone()),
-        Some(Coercion::Json) => Kind::Json,
-        _ if value.is_string() => {
-            let own = definition.and_then(|it| it.language.clone());
-            let language = own.unwrap_or_else(|| active.language.clone());
-            let own = definition.and_then(|it| it.direction);
-            let direction = own.unwrap_or(active.direction);
-            match (&language, direction) {
-                (None, None) => Kind::Untyped,
-                _ => Kind::Text { language, direction },
-            }
-        }
-        _ => Kind::Untyped,
-    };
-    Ok(Item::Plain(Plain { value, kind }))
-}
-
-fn read_types(scopes: &Scopes, value: &Value, types: &mut Vec<Arc<str>>) -> Result<(), Error> {
-    let names = match value {
-        Value::Array(names) => names.as_slice(),
-        one => std::slice::from_ref(one),
-    };
-    for name in names {
-        let Some(name) = name.as_str() else {
-            return wrong(format!("the type {name} is no text"));
-        };
-        match scopes.types.expand_term(name) {
-            Some(it) if is_absolute(&it) || &*it == "@json" && scopes.is_json => types.push(it),
-            _ => return lost(format!("The type {name:?} is not defined")),
-        }
-    }
-    Ok(())
-}
-
-fn add_reverse<'d>(
-    reverse: &mut Properties<'d>,
-    property: Arc<str>,
-    items: Vec<Item<'d>>,
-) -> Result<(), Error> {
-    if !items.iter().all(Item::is_node) {
-        return wrong(format!("the reverse of {property} is no node"));
-    }
-    reverse.push((property, items));
-    Ok(())
 }
 
 /// What stands on its own must say something, or it would be left out (step 19).
@@ -533,7 +210,7 @@ pub(crate) fn check_states_something(item: &Item) -> Result<(), Error> {
     }
 }
 
-fn is_graph(active: &Active, property: &str) -> bool {
+pub(super) fn is_graph(active: &Active, property: &str) -> bool {
     active.expand_term(property).as_deref() == Some("@graph")
 }
 

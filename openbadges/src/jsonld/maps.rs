@@ -1,8 +1,9 @@
 //! Containers: values that stand in a map by language, index, id or type (§5.1.2, 13.7 and 13.8).
 
 use super::active::{Active, Container, Definition};
-use super::expand::{Expander, Place, lost, plain, wrong};
+use super::expand::{Expander, Place, lost, wrong};
 use super::item::{Item, Kind, Node, Plain};
+use super::plain::plain;
 use super::process::TYPE;
 use super::words::{is_absolute, is_keyword, is_language};
 use crate::Error;

@@ -62,6 +62,7 @@ impl SecretKey {
         encode(SECRET, self.0.as_bytes())
     }
 
+    /// What others check its signatures with.
     pub fn public(&self) -> PublicKey {
         PublicKey(self.0.verifying_key())
     }

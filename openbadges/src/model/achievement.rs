@@ -1,10 +1,10 @@
 //! What can be achieved, and how it is shown.
 
-use super::{Profile, Rest, Types, many};
+use super::{Profile, Rest, Types, many, one_type};
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
-/// What was achieved (OB 3.0, §B.1.2).
+/// What was achieved (OB 3.0 Achievement).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Achievement {
@@ -14,7 +14,7 @@ pub struct Achievement {
     pub name: String,
     pub description: String,
     pub criteria: Criteria,
-    /// `MicroCredential`, `Badge`, `Certificate`, … (§B.1.25)
+    /// `MicroCredential`, `Badge`, `Certificate`, … (AchievementType)
     #[serde(skip_serializing_if = "Option::is_none")]
     pub achievement_type: Option<String>,
     #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
@@ -44,6 +44,7 @@ pub struct Achievement {
 }
 
 impl Achievement {
+    /// An achievement with all that it must have.
     pub fn new(
         id: impl Into<String>,
         name: impl Into<String>,
@@ -72,6 +73,7 @@ impl Achievement {
         }
     }
 
+    /// What kind it is, for instance `MicroCredential`.
     pub fn achievement_type(mut self, it: impl Into<String>) -> Self {
         self.achievement_type = Some(it.into());
         self
@@ -83,21 +85,25 @@ impl Achievement {
         self
     }
 
+    /// Who designed it, if not the issuer alone.
     pub fn creator(mut self, it: Profile) -> Self {
         self.creator = Some(it);
         self
     }
 
+    /// Its code in a catalog.
     pub fn human_code(mut self, it: impl Into<String>) -> Self {
         self.human_code = Some(it.into());
         self
     }
 
+    /// Its badge.
     pub fn image(mut self, it: Image) -> Self {
         self.image = Some(it);
         self
     }
 
+    /// The language it is told in (BCP 47).
     pub fn in_language(mut self, it: impl Into<String>) -> Self {
         self.in_language = Some(it.into());
         self
@@ -109,18 +115,20 @@ impl Achievement {
         self
     }
 
+    /// Adds a word to find it by.
     pub fn tag(mut self, it: impl Into<String>) -> Self {
         self.tag.push(it.into());
         self
     }
 
+    /// Which version of it was earned.
     pub fn version(mut self, it: impl Into<String>) -> Self {
         self.version = Some(it.into());
         self
     }
 }
 
-/// How it is earned: in words (Markdown), at an address, or both (OB 3.0, §B.1.7).
+/// How it is earned: in words (Markdown), at an address, or both (OB 3.0 Criteria).
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Criteria {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -149,11 +157,11 @@ impl Criteria {
     }
 }
 
-/// A picture, and what it shows (OB 3.0, §B.1.14).
+/// A picture, and what it shows (OB 3.0 Image).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Image {
     pub id: String,
-    #[serde(rename = "type")]
+    #[serde(rename = "type", serialize_with = "one_type")]
     pub types: Types,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
@@ -162,18 +170,20 @@ pub struct Image {
 }
 
 impl Image {
+    /// The picture at an address, or in a `data:` URL.
     pub fn new(url: impl Into<String>) -> Image {
         let types = Types::of(&["Image"]);
         Image { id: url.into(), types, caption: None, rest: Rest::new() }
     }
 
+    /// What it shows, for who can't see it.
     pub fn caption(mut self, it: impl Into<String>) -> Self {
         self.caption = Some(it.into());
         self
     }
 }
 
-/// A standard, competency or goal in a framework (OB 3.0, §B.1.5).
+/// A standard, competency or goal in a framework (OB 3.0 Alignment).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Alignment {
@@ -187,7 +197,7 @@ pub struct Alignment {
     pub target_description: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target_framework: Option<String>,
-    /// `CFItem`, `CFRubricCriterion`, `ceasn:Competency`, … (§B.1.26)
+    /// `CFItem`, `CFRubricCriterion`, `ceasn:Competency`, … (AlignmentTargetType)
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target_type: Option<String>,
     #[serde(flatten)]
@@ -195,6 +205,7 @@ pub struct Alignment {
 }
 
 impl Alignment {
+    /// What it is called, and where it is described.
     pub fn new(name: impl Into<String>, url: impl Into<String>) -> Alignment {
         Alignment {
             types: Types::of(&["Alignment"]),
@@ -208,28 +219,32 @@ impl Alignment {
         }
     }
 
+    /// Its code in the framework.
     pub fn code(mut self, it: impl Into<String>) -> Self {
         self.target_code = Some(it.into());
         self
     }
 
+    /// What it says.
     pub fn description(mut self, it: impl Into<String>) -> Self {
         self.target_description = Some(it.into());
         self
     }
 
+    /// The framework's name.
     pub fn framework(mut self, it: impl Into<String>) -> Self {
         self.target_framework = Some(it.into());
         self
     }
 
+    /// What kind of node it is, for instance `CFItem`.
     pub fn target_type(mut self, it: impl Into<String>) -> Self {
         self.target_type = Some(it.into());
         self
     }
 }
 
-/// A result that earners have (OB 3.0, §B.1.20).
+/// A result that earners have (OB 3.0 ResultDescription).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ResultDescription {
@@ -237,7 +252,7 @@ pub struct ResultDescription {
     #[serde(rename = "type")]
     pub types: Types,
     pub name: String,
-    /// `RubricCriterionLevel`, `Percent`, `Status`, … (§B.1.27)
+    /// `RubricCriterionLevel`, `Percent`, `Status`, … (ResultType)
     pub result_type: String,
     #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
     pub alignment: Vec<Alignment>,
@@ -260,6 +275,7 @@ pub struct ResultDescription {
 }
 
 impl ResultDescription {
+    /// A result of this kind.
     pub fn new(
         id: impl Into<String>,
         name: impl Into<String>,
@@ -294,13 +310,14 @@ impl ResultDescription {
         description
     }
 
+    /// Adds a standard, competency or goal that it shows.
     pub fn alignment(mut self, it: Alignment) -> Self {
         self.alignment.push(it);
         self
     }
 }
 
-/// One level of a criterion (OB 3.0, §B.1.21).
+/// One level of a criterion (OB 3.0 RubricCriterionLevel).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RubricCriterionLevel {
     pub id: String,
@@ -322,6 +339,7 @@ pub struct RubricCriterionLevel {
 }
 
 impl RubricCriterionLevel {
+    /// A level of this name.
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> RubricCriterionLevel {
         RubricCriterionLevel {
             id: id.into(),
@@ -335,16 +353,19 @@ impl RubricCriterionLevel {
         }
     }
 
+    /// What shows that it was reached.
     pub fn description(mut self, it: impl Into<String>) -> Self {
         self.description = Some(it.into());
         self
     }
 
+    /// Its name in the rubric.
     pub fn level(mut self, it: impl Into<String>) -> Self {
         self.level = Some(it.into());
         self
     }
 
+    /// What it counts.
     pub fn points(mut self, it: impl ToString) -> Self {
         self.points = Some(it.to_string());
         self

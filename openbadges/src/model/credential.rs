@@ -3,7 +3,7 @@
 use super::people::identifiers;
 use super::{
     Achievement, BitstringStatusListEntry, CredentialStatus, IdentityObject, Image, Issuer, Rest,
-    Types, many,
+    Types, many, one_or_many,
 };
 use crate::Error;
 use crate::contexts::{CREDENTIALS_V2, OPEN_BADGES};
@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
 
-/// A badge: `OpenBadgeCredential` (OB 3.0, §B.1.3; VC 2.0, §4).
+/// A badge: `OpenBadgeCredential` (OB 3.0 AchievementCredential; VC 2.0, §4).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AchievementCredential {
@@ -36,7 +36,12 @@ pub struct AchievementCredential {
     pub credential_subject: AchievementSubject,
     #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
-    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "many",
+        serialize_with = "one_or_many",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub credential_status: Vec<CredentialStatus>,
     #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
     pub proof: Vec<Value>,
@@ -45,6 +50,7 @@ pub struct AchievementCredential {
 }
 
 impl AchievementCredential {
+    /// A credential that this issuer gives; the contexts and types stand in it.
     pub fn new(
         id: impl Into<String>,
         name: impl Into<String>,
@@ -71,26 +77,31 @@ impl AchievementCredential {
         }
     }
 
+    /// What wallets show below its name.
     pub fn description(mut self, it: impl Into<String>) -> Self {
         self.description = Some(Words::Plain(it.into()));
         self
     }
 
+    /// What wallets show for it.
     pub fn image(mut self, it: Image) -> Self {
         self.image = Some(it);
         self
     }
 
+    /// When it ends (VC 2.0, §4.9).
     pub fn valid_until(mut self, at: Timestamp) -> Self {
         self.valid_until = Some(at.into());
         self
     }
 
+    /// When it was awarded, which may be before this edition became valid.
     pub fn awarded(mut self, at: Timestamp) -> Self {
         self.awarded_date = Some(at.into());
         self
     }
 
+    /// Adds what the earner shows for it.
     pub fn evidence(mut self, it: Evidence) -> Self {
         self.evidence.push(it);
         self
@@ -136,7 +147,7 @@ impl Words {
     }
 }
 
-/// Who achieved what (OB 3.0, §B.1.4).
+/// Who achieved what (OB 3.0 AchievementSubject).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AchievementSubject {
@@ -164,6 +175,7 @@ pub struct AchievementSubject {
 }
 
 impl AchievementSubject {
+    /// The subject of an award; say whose it is by an id or an identifier.
     pub fn new(achievement: Achievement) -> AchievementSubject {
         AchievementSubject {
             id: None,
@@ -180,43 +192,50 @@ impl AchievementSubject {
         }
     }
 
+    /// Who it is, by an identifier of their own.
     pub fn id(mut self, it: impl Into<String>) -> Self {
         self.id = Some(it.into());
         self
     }
 
+    /// Adds how to recognize who it is.
     pub fn identifier(mut self, it: IdentityObject) -> Self {
         self.identifier.push(it);
         self
     }
 
+    /// How it was earned, in Markdown.
     pub fn narrative(mut self, it: impl Into<String>) -> Self {
         self.narrative = Some(it.into());
         self
     }
 
+    /// Adds a result.
     pub fn result(mut self, it: Result) -> Self {
         self.result.push(it);
         self
     }
 
+    /// In which role it was earned.
     pub fn role(mut self, it: impl Into<String>) -> Self {
         self.role = Some(it.into());
         self
     }
 
+    /// When the work began.
     pub fn started(mut self, at: Timestamp) -> Self {
         self.activity_start_date = Some(at.into());
         self
     }
 
+    /// When the work ended.
     pub fn ended(mut self, at: Timestamp) -> Self {
         self.activity_end_date = Some(at.into());
         self
     }
 }
 
-/// What an earner reached of one [`super::ResultDescription`] (OB 3.0, §B.1.22).
+/// What an earner reached of one [`super::ResultDescription`] (OB 3.0 Result).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Result {
@@ -257,13 +276,14 @@ impl Result {
         Result { value: Some(value.into()), ..Result::of(description) }
     }
 
+    /// How far it is; not needed when it's completed.
     pub fn status(mut self, it: impl Into<String>) -> Self {
         self.status = Some(it.into());
         self
     }
 }
 
-/// What the earner shows for it (OB 3.0, §B.1.9).
+/// What the earner shows for it (OB 3.0 Evidence).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Where it can be seen.
@@ -289,6 +309,7 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// Evidence of this title.
     pub fn new(name: impl Into<String>) -> Evidence {
         Evidence {
             id: None,
@@ -315,16 +336,19 @@ impl Evidence {
         self
     }
 
+    /// What it shows, in Markdown.
     pub fn narrative(mut self, it: impl Into<String>) -> Self {
         self.narrative = Some(it.into());
         self
     }
 
+    /// What kind it is: `Video`, `Lesson plan`.
     pub fn genre(mut self, it: impl Into<String>) -> Self {
         self.genre = Some(it.into());
         self
     }
 
+    /// Whom it is for.
     pub fn audience(mut self, it: impl Into<String>) -> Self {
         self.audience = Some(it.into());
         self

@@ -1,7 +1,7 @@
-//! The things that Open Badges 3.0 speaks of, with its own names (OB 3.0, §B).
+//! The things that Open Badges 3.0 speaks of, with its own names (OB 3.0, Credential Data Models).
 //!
 //! Promise: terms that aren't named here are kept in `rest` and written again; where one or many
-//! may stand, both are read and a list is written.
+//! may stand, both are read and a list is written, save where the schemas know one only.
 
 mod achievement;
 mod credential;
@@ -16,7 +16,7 @@ pub use people::{IdentityObject, Issuer, Profile};
 pub use status::{BitstringStatusListEntry, CredentialStatus, StatusMessage};
 
 use serde::de::{DeserializeOwned, Deserializer, Error};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 /// Terms that this library has no name for.
@@ -28,10 +28,12 @@ pub type Rest = Map<String, Value>;
 pub struct Types(#[serde(deserialize_with = "many")] pub Vec<String>);
 
 impl Types {
+    /// These types.
     pub fn of(names: &[&str]) -> Types {
         Types(names.iter().map(|it| (*it).to_owned()).collect())
     }
 
+    /// Is it among them?
     pub fn has(&self, name: &str) -> bool {
         self.0.iter().any(|it| it == name)
     }
@@ -49,4 +51,24 @@ where
         one => vec![one],
     };
     values.into_iter().map(|it| serde_json::from_value(it).map_err(D::Error::custom)).collect()
+}
+
+/// Writes the type of what may have but one (`IRI [1]`), as the schemas ask.
+fn one_type<S: Serializer>(types: &Types, writer: S) -> std::result::Result<S::Ok, S::Error> {
+    match &types.0[..] {
+        [only] => only.serialize(writer),
+        several => several.serialize(writer),
+    }
+}
+
+/// Writes one without a list around it, where the schemas know one only (`[0..1]`).
+fn one_or_many<S, T>(items: &[T], writer: S) -> std::result::Result<S::Ok, S::Error>
+where
+    S: Serializer,
+    T: Serialize,
+{
+    match items {
+        [only] => only.serialize(writer),
+        several => several.serialize(writer),
+    }
 }

@@ -1,10 +1,10 @@
 //! Who issues and who earned it.
 
-use super::{Image, Rest, Types, many};
+use super::{Image, Rest, Types, many, one_type};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// A person or an organization (OB 3.0, §B.1.17).
+/// A person or an organization (OB 3.0 Profile).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Profile {
     pub id: String,
@@ -25,6 +25,7 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// Whoever this identifier stands for.
     pub fn new(id: impl Into<String>) -> Profile {
         Profile {
             id: id.into(),
@@ -38,33 +39,38 @@ impl Profile {
         }
     }
 
+    /// What they are called.
     pub fn name(mut self, it: impl Into<String>) -> Self {
         self.name = Some(it.into());
         self
     }
 
+    /// Their own page.
     pub fn url(mut self, it: impl Into<String>) -> Self {
         self.url = Some(it.into());
         self
     }
 
+    /// Where to write to.
     pub fn email(mut self, it: impl Into<String>) -> Self {
         self.email = Some(it.into());
         self
     }
 
+    /// Who they are.
     pub fn description(mut self, it: impl Into<String>) -> Self {
         self.description = Some(it.into());
         self
     }
 
+    /// Their picture or logo.
     pub fn image(mut self, it: Image) -> Self {
         self.image = Some(it);
         self
     }
 }
 
-/// Who issued it: a mere identifier, or a profile (VC 2.0, §4.7; OB 3.0, §B.1.19).
+/// Who issued it: a mere identifier, or a profile (VC 2.0, §4.7; OB 3.0 ProfileRef).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Issuer {
@@ -73,6 +79,7 @@ pub enum Issuer {
 }
 
 impl Issuer {
+    /// Their identifier.
     pub fn id(&self) -> &str {
         match self {
             Issuer::Id(id) => id,
@@ -80,6 +87,7 @@ impl Issuer {
         }
     }
 
+    /// What they are called, if that is said.
     pub fn name(&self) -> Option<&str> {
         match self {
             Issuer::Id(_) => None,
@@ -94,15 +102,15 @@ impl From<Profile> for Issuer {
     }
 }
 
-/// Who earned it, told so that only those who know them can tell (OB 3.0, §B.1.13).
+/// Who earned it, told so that only those who know them can tell (OB 3.0 IdentityObject).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct IdentityObject {
-    #[serde(rename = "type")]
+    #[serde(rename = "type", serialize_with = "one_type")]
     pub types: Types,
     pub hashed: bool,
     pub identity_hash: String,
-    /// `emailAddress`, `name`, `sourcedId`, … (§B.1.12)
+    /// `emailAddress`, `name`, `sourcedId`, … (IdentifierTypeEnum)
     pub identity_type: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub salt: Option<String>,
@@ -137,7 +145,7 @@ impl IdentityObject {
     }
 }
 
-/// `sha256$` and the hash of identity and salt in hex (OB 3.0, §B.1.30).
+/// `sha256$` and the hash of identity and salt in hex (OB 3.0 IdentityHash).
 fn identity_hash(identity: &str, salt: &str) -> String {
     let hash = Sha256::new().chain_update(identity).chain_update(salt).finalize();
     format!("sha256${}", hex::encode(hash))

@@ -55,6 +55,7 @@ impl BitstringStatusListEntry {
         BitstringStatusListEntry::new("revocation", list, index)
     }
 
+    /// An entry for a purpose: `revocation`, `suspension`, `refresh`, `message`.
     pub fn new(
         purpose: impl Into<String>,
         list: impl Into<String>,

@@ -3,9 +3,12 @@
 //! These are our own reading of VC 2.0 and Open Badges 3.0, text and schemas; no schema file is
 //! involved. What a term means is checked first, since a wrong type often shows there.
 
+mod achievement;
 mod credential;
 mod open_badge;
 mod place;
+mod spelling;
+mod words;
 
 use crate::contexts::Contexts;
 use crate::jsonld;
@@ -39,8 +42,9 @@ pub fn validate(credential: &Value, contexts: &Contexts) -> Vec<Problem> {
         place.problem(&mut problems, "VC 2.0 §6.1", "A credential is a JSON object.");
         return problems.list();
     }
-    if let Err(why) = jsonld::to_rdf(credential, contexts) {
-        place.problem(&mut problems, "JSON-LD 1.1", why.to_string());
+    match jsonld::names(credential, contexts) {
+        Ok(names) => spelling::check(&names, &place, &mut problems),
+        Err(why) => place.problem(&mut problems, "JSON-LD 1.1", why.to_string()),
     }
     credential::check(&place, &mut problems);
     if open_badge::is_one(credential) {

@@ -1,6 +1,7 @@
 //! A value with its path, and what can be asked of it.
 
 use super::Problem;
+use super::words::EXTENSION;
 use crate::{dates, jsonld::is_iri};
 use serde_json::{Map, Value};
 
@@ -132,5 +133,32 @@ impl<'a> Place<'a> {
             self.problem(problems, clause, format!("Its type must be {name}."));
         }
         true
+    }
+
+    /// What stands under these keys must be text.
+    pub fn texts(&self, keys: &[&str], problems: &mut Problems) {
+        for value in keys.iter().filter_map(|it| self.get(it)) {
+            if !value.value.is_string() {
+                value.problem(problems, "OB 3.0 String", "This must be text.");
+            }
+        }
+    }
+
+    /// What stands under the key must be a number.
+    pub fn number(&self, key: &str, problems: &mut Problems, clause: &'static str) {
+        if let Some(value) = self.get(key)
+            && !value.value.is_number()
+        {
+            value.problem(problems, clause, "This must be a number.");
+        }
+    }
+
+    /// What stands under the key must be one of these words.
+    pub fn one_of(&self, key: &str, words: &[&str], problems: &mut Problems, clause: &'static str) {
+        let Some(value) = self.get(key) else { return };
+        let extends = |it: &str| words.contains(&EXTENSION) && it.starts_with(EXTENSION);
+        if !value.value.as_str().is_some_and(|it| words.contains(&it) || extends(it)) {
+            value.problem(problems, clause, "This is none of the words that may stand here.");
+        }
     }
 }

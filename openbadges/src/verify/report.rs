@@ -56,14 +56,17 @@ impl Check {
         Check { says: why.clone(), outcome: Outcome::Unknown { why } }
     }
 
+    /// It was checked, and is fine.
     pub fn has_passed(&self) -> bool {
         self.outcome == Outcome::Passed
     }
 
+    /// It was checked, and is not.
     pub fn has_failed(&self) -> bool {
         matches!(self.outcome, Outcome::Failed { .. })
     }
 
+    /// It couldn't be checked.
     pub fn is_unknown(&self) -> bool {
         matches!(self.outcome, Outcome::Unknown { .. })
     }

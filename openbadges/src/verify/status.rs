@@ -7,6 +7,7 @@ use crate::json;
 use crate::keys::Standing;
 use crate::model::{BitstringStatusListEntry, CredentialStatus};
 use crate::status::{Entry, look_up};
+use crate::validate::validate;
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -72,6 +73,9 @@ fn check_list(
     });
     if !is_own {
         return Check::failed("The status list was signed with a key that is not the issuer's.");
+    }
+    if !validate(list, loader.contexts()).is_empty() {
+        return Check::unknown("The status list breaks a rule of its standard.");
     }
     if !validity(list, now).has_passed() {
         return Check::unknown("The status list is out of date, so it doesn't tell how it is now.");

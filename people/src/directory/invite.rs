@@ -55,7 +55,7 @@ pub async fn send(
     let (Some(address), Some(role), Some(at)) = (address, role, at) else {
         return Ok(shown(&reach, &typed, &troubles)?.refused());
     };
-    invite(&mut tx, at, role, &address).await?;
+    invite(&mut tx, at, role, &address, Some(by.id())).await?;
     tx.commit().await?;
     Ok(Redirect::to("/people").into_response())
 }

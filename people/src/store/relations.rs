@@ -62,24 +62,18 @@ pub async fn end(tx: &mut Tx, custodian: Id<Organization>, id: Id<Related>) -> R
     Ok(())
 }
 
-/// Whom this person coaches now, supervises…
+/// Whom this person coaches now, supervises…; teammates and family are found from either side.
 pub async fn related(
     conn: &mut Conn,
     person: Id<Person>,
     kind: Relation,
     now: Timestamp,
 ) -> Result<Vec<Id<Person>>> {
-    let related = sqlx::query_scalar(
-        "SELECT toward_id FROM relations
-         WHERE person_id = $1 AND kind = $2 AND begins_at <= $3 AND (ends_at IS NULL OR ends_at > $3)
-         GROUP BY toward_id ORDER BY MIN(begins_at), toward_id",
-    )
-    .bind(person)
-    .bind(Word(kind))
-    .bind(At(now))
-    .fetch_all(conn)
-    .await?;
-    Ok(related)
+    let mut them = toward(conn, person, kind, now).await?;
+    if kind.is_mutual() {
+        them.extend(from(conn, person, kind, now).await?);
+    }
+    Ok(them)
 }
 
 /// Who coaches this person now, supervises them…
@@ -89,17 +83,38 @@ pub async fn related_to(
     kind: Relation,
     now: Timestamp,
 ) -> Result<Vec<Id<Person>>> {
-    let related = sqlx::query_scalar(
+    match kind.is_mutual() {
+        true => related(conn, person, kind, now).await,
+        false => from(conn, person, kind, now).await,
+    }
+}
+
+async fn toward(
+    conn: &mut Conn,
+    person: Id<Person>,
+    kind: Relation,
+    now: Timestamp,
+) -> Result<Vec<Id<Person>>> {
+    let select = sqlx::query_scalar(
+        "SELECT toward_id FROM relations
+         WHERE person_id = $1 AND kind = $2 AND begins_at <= $3 AND (ends_at IS NULL OR ends_at > $3)
+         GROUP BY toward_id ORDER BY MIN(begins_at), toward_id",
+    );
+    Ok(select.bind(person).bind(Word(kind)).bind(At(now)).fetch_all(conn).await?)
+}
+
+async fn from(
+    conn: &mut Conn,
+    person: Id<Person>,
+    kind: Relation,
+    now: Timestamp,
+) -> Result<Vec<Id<Person>>> {
+    let select = sqlx::query_scalar(
         "SELECT person_id FROM relations
          WHERE toward_id = $1 AND kind = $2 AND begins_at <= $3 AND (ends_at IS NULL OR ends_at > $3)
          GROUP BY person_id ORDER BY MIN(begins_at), person_id",
-    )
-    .bind(person)
-    .bind(Word(kind))
-    .bind(At(now))
-    .fetch_all(conn)
-    .await?;
-    Ok(related)
+    );
+    Ok(select.bind(person).bind(Word(kind)).bind(At(now)).fetch_all(conn).await?)
 }
 
 /// Ends one that touches this person and that one of these keeps.

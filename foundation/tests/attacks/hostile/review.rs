@@ -98,6 +98,7 @@ fn what_is_heard() -> Vec<Attack> {
     vec![
         from_seat("reviews_of_a_withdrawn_pursuit", withdrawn("open"), "1", "ana"),
         guard("reviews_after_the_decision", decided(), OPEN.review("adjudicator", "cho", &YES)),
+        guard("reviews_by_another_than_was_named", named(), by_named("ana")),
         guard("reviews_beyond_what_is_asked", agreed(), OPEN.review("3", "cho", &YES)),
         guard(
             "reviews_from_a_third_without_need",

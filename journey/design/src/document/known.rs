@@ -13,7 +13,9 @@ pub struct Known<'a> {
     /// Slugs of microcredentials.
     pub microcredentials: Option<&'a [String]>,
     /// Names of roles.
-    pub roles: Option<&'a [&'a str]>,
+    pub roles: Option<&'a [String]>,
+    /// Slugs that belong to others.
+    pub taken: &'a [String],
 }
 
 /// The tags that can be given.

@@ -115,9 +115,22 @@ pub fn read<T: Kind>(bytes: &[u8], known: &Known) -> Result<T, Problems> {
     let mut reading = Reading::of::<T>(bytes)?;
     let Some(model) = reading.model::<T>() else { return Err(reading.problems.in_order()) };
     let mut objections = Objections::default();
+    if let Some(slug) = slug(bytes).filter(|it| known.taken.contains(it)) {
+        let what = format!("`{slug}` is another issuer's.");
+        objections.say("slug", what, "Choose another: it names this one for good.");
+    }
     model.check(known, &mut objections);
     objections.told(&reading.root, &reading.filled, &mut reading.problems);
     if reading.problems.is_empty() { Ok(model) } else { Err(reading.problems.in_order()) }
+}
+
+/// Reads again what was kept: it was right by the rules of its time.
+pub fn reread<T: Kind>(text: &str) -> foundation::Result<T> {
+    let reread = || {
+        let mut reading = Reading::of::<T>(text.as_bytes()).ok()?;
+        reading.model()
+    };
+    Ok(reread().ok_or_else(|| anyhow::anyhow!("a {} that was kept can't be read", T::NAME))?)
 }
 
 /// A document on its way to a model, and all that was found wrong so far.
@@ -196,10 +209,24 @@ pub fn json_schema<T: Kind>() -> Value {
 
 /// What kind of document this says it is: `microcredential`.
 pub fn kind(bytes: &[u8]) -> Option<String> {
-    let source = source::Source::read(bytes).ok()?;
-    let said = source.front.text.lines().find_map(|it| it.strip_prefix("cairn:"))?;
-    let (name, _) = said.trim().trim_matches(['"', '\'']).split_once('/')?;
+    let said = said(bytes, "cairn")?;
+    let (name, _) = said.split_once('/')?;
     Some(name.to_owned())
+}
+
+/// The slug that it gives itself, whatever else is wrong with it.
+pub fn slug(bytes: &[u8]) -> Option<String> {
+    said(bytes, "slug")
+}
+
+fn said(bytes: &[u8], key: &str) -> Option<String> {
+    let source = source::Source::read(bytes).ok()?;
+    let root = yaml::read(&source.front, &mut Problems::default());
+    let yaml::Is::Map(entries) = root.is else { return None };
+    match entries.into_iter().find(|it| it.key == key)?.value.is {
+        yaml::Is::Text { text, .. } => Some(text.trim().to_owned()),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

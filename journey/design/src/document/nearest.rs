@@ -30,17 +30,21 @@ pub fn did_you_mean<'a>(
     }
 }
 
-/// How many letters to add, drop or change.
+/// How many letters to add, drop, change or swap with the next.
 fn steps(from: &[char], to: &[char]) -> usize {
+    let mut before: Vec<usize> = vec![];
     let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (i, a) in from.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in to.iter().enumerate() {
-            let changed = diagonal + usize::from(a != b);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
+    for i in 0..from.len() {
+        let mut next = vec![i + 1];
+        for j in 0..to.len() {
+            let changed = row[j] + usize::from(from[i] != to[j]);
+            let mut least = changed.min(row[j + 1] + 1).min(next[j] + 1);
+            if i > 0 && j > 0 && from[i] == to[j - 1] && from[i - 1] == to[j] {
+                least = least.min(before[j - 1] + 1);
+            }
+            next.push(least);
         }
+        before = std::mem::replace(&mut row, next);
     }
     row[to.len()]
 }
@@ -54,6 +58,7 @@ mod tests {
         let known = ["minutes", "prompt", "title"];
         assert_eq!(nearest("minuts", known), Some("minutes"));
         assert_eq!(nearest("promt", known), Some("prompt"));
+        assert_eq!(nearest("titel", known), Some("title"));
         assert_eq!(nearest("hours", known), None);
     }
 

@@ -22,7 +22,7 @@ pub struct ReviewPolicy {
     pub assessors: AssessorsFrom,
     /// Whether the educator's supervisor may be one of them.
     pub supervisor: Supervisor,
-    /// The one role that reviews, where it isn't for assessors: `building_administrator`.
+    /// The one role that reviews, where it isn't for assessors: `supervisor`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reviewer_role: Option<Key>,
     /// Within how many days a decision is promised.
@@ -30,7 +30,7 @@ pub struct ReviewPolicy {
     pub days: u32,
     pub pace: Pace,
     pub award: AwardedBy,
-    /// The role that approves an award, where someone does: `program_lead`.
+    /// The role that approves an award, where someone does: `approver`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approver_role: Option<Key>,
 }

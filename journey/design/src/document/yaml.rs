@@ -46,7 +46,9 @@ impl Node {
         for step in path.split('.') {
             let next = match &node.is {
                 Is::Map(entries) => entries.iter().find(|it| it.key == step).map(|it| {
-                    place = it.at;
+                    // A long value is found by its key.
+                    let short = matches!(it.value.is, Is::Text { .. });
+                    place = if short { it.value.at } else { it.at };
                     &it.value
                 }),
                 Is::List(nodes) => {

@@ -29,8 +29,7 @@ pub fn check(it: &ReviewPolicy, known: &Known, say: &mut Objections) {
     }
     match (it.award, &it.approver_role) {
         (AwardedBy::Approver, None) => {
-            let right =
-                "Add `approver_role: program_lead` or another role, or write `award: rule`.";
+            let right = "Add `approver_role: approver` or another role, or write `award: rule`.";
             say.say("review.award", "Nobody is named who approves.", right);
         }
         (AwardedBy::Rule, Some(_)) => {
@@ -46,10 +45,17 @@ pub fn check(it: &ReviewPolicy, known: &Known, say: &mut Objections) {
     }
     for (at, role) in [("reviewer_role", &it.reviewer_role), ("approver_role", &it.approver_role)] {
         let (Some(role), Some(roles)) = (role, known.roles) else { continue };
-        if roles.iter().all(|it| role != it) {
-            let right = did_you_mean(role.as_str(), roles.iter().copied()).unwrap_or_default();
+        if roles.iter().all(|it| role != it.as_str()) {
+            let all = roles.iter().map(String::as_str);
+            let right = did_you_mean(role.as_str(), all).unwrap_or_default();
             say.say(format!("review.{at}"), format!("There is no role `{role}`."), right);
         }
+    }
+    if it.reviewer_role.as_ref().is_some_and(|role| *role == "supervisor")
+        && it.supervisor == Supervisor::Excluded
+    {
+        let right = "Write `supervisor: allowed`.";
+        say.say("review.supervisor", "The reviewer is the supervisor.", right);
     }
     preset(it, say);
 }

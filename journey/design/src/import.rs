@@ -1,0 +1,315 @@
+//! Documents come in: all of them are checked wholly before anything is written.
+
+use std::{collections::HashMap, fmt};
+
+use foundation::{App, Conn, Id, Refuse, Result, Tx};
+use people::{Organization, Person, Role};
+
+use crate::{
+    File, Framework, Microcredential, Stack, Version,
+    document::{self, Kind, Known, Place, Problems, digest},
+    publish::publish,
+    store,
+};
+
+/// Who brings what.
+#[derive(Debug, Default)]
+pub struct Import {
+    /// Documents, and whose they are to be.
+    pub files: Vec<(Id<Organization>, File)>,
+    /// None, where it is done by a command.
+    pub by: Option<Id<Person>>,
+    /// Whether the catalog shows them from now on.
+    pub publish: bool,
+}
+
+/// What became of one document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    pub name: String,
+    pub slug: String,
+    pub kept: Kept,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// The same bytes were there already.
+    Unchanged,
+    /// As this version of a microcredential.
+    Version(i64),
+    /// As what this stack or framework says from now on.
+    Shelf,
+}
+
+/// Everything that is wrong with several documents.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wrong(pub Vec<(String, Problems)>);
+
+impl Wrong {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn add(&mut self, name: &str, problems: Problems) {
+        self.0.push((name.into(), problems));
+    }
+
+    pub(crate) fn say(&mut self, name: &str, what: &str, right: &str) {
+        let mut problems = Problems::default();
+        problems.say(Place { line: 1, column: 1 }, what, right);
+        self.add(name, problems);
+    }
+}
+
+/// One line for each: `samples/wait-time.md:12:5: "minuts" isn't known here. …`
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let lines = self.0.iter().flat_map(|(name, them)| them.iter().map(move |it| (name, it)));
+        for (i, (name, problem)) in lines.enumerate() {
+            if i > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{name}:{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+enum Refusal {
+    #[error("{0}")]
+    Wrong(Wrong),
+    #[error("Somebody else imported `{0}` a moment ago. Look at it again before you do.")]
+    AtTheSameTime(String),
+}
+
+impl Refuse for Refusal {}
+
+/// Brings them in: what is unchanged stays, what changed is a new version.
+pub async fn import(app: &App, import: &Import) -> Result<Vec<Imported>> {
+    let mut read = app.read().await?;
+    let checked = check(&mut read, &import.files).await?.map_err(Refusal::Wrong)?;
+    drop(read);
+    let mut tx = app.begin().await?;
+    let imported = keep(&mut tx, &checked, import.by, import.publish).await?;
+    tx.commit().await?;
+    Ok(imported)
+}
+
+/// A document that nothing is wrong with.
+#[derive(Debug)]
+pub struct Checked {
+    issuer: Id<Organization>,
+    name: String,
+    text: String,
+    says: Says,
+}
+
+#[derive(Debug)]
+enum Says {
+    Framework(Framework),
+    Stack(Stack),
+    Microcredential(Box<Microcredential>),
+}
+
+/// Checks all of them, against what is there and against each other.
+pub async fn check(
+    conn: &mut Conn,
+    files: &[(Id<Organization>, File)],
+) -> Result<Result<Vec<Checked>, Wrong>> {
+    let there = There::of(conn).await?;
+    let mut checking = Checking { there, checked: vec![], wrong: Wrong::default() };
+    // What others refer to comes first.
+    for kind in [Framework::NAME, Stack::NAME, Microcredential::NAME] {
+        let of_this = files.iter().filter(|(_, it)| kind_of(it) == kind);
+        checking.note(kind, of_this.clone());
+        of_this.for_each(|(issuer, file)| checking.check(*issuer, file));
+    }
+    let known = [Framework::NAME, Stack::NAME, Microcredential::NAME];
+    for (_, file) in files.iter().filter(|(_, it)| !known.contains(&kind_of(it).as_str())) {
+        let right =
+            "Begin with `cairn: microcredential/1`, `cairn: stack/1` or `cairn: framework/1`.";
+        checking.wrong.say(&file.name, "This isn't a document that can be imported.", right);
+    }
+    Ok(if checking.wrong.is_empty() { Ok(checking.checked) } else { Err(checking.wrong) })
+}
+
+/// A document that doesn't say what it is, but is no YAML alone, is taken for a microcredential.
+fn kind_of(file: &File) -> String {
+    document::kind(&file.bytes).unwrap_or_else(|| {
+        let is_markdown = file.name.ends_with(".md") || file.bytes.starts_with(b"---");
+        if is_markdown { Microcredential::NAME.into() } else { String::new() }
+    })
+}
+
+/// What is known already, and whose it is.
+struct There {
+    frameworks: Vec<Framework>,
+    owners: HashMap<&'static str, Vec<(String, Id<Organization>)>>,
+}
+
+impl There {
+    async fn of(conn: &mut Conn) -> Result<There> {
+        let owners = HashMap::from([
+            (Framework::NAME, store::slugs::<Framework>(conn).await?),
+            (Stack::NAME, store::slugs::<Stack>(conn).await?),
+            (Microcredential::NAME, store::slugs::<Microcredential>(conn).await?),
+        ]);
+        Ok(There { frameworks: store::frameworks(conn).await?, owners })
+    }
+}
+
+struct Checking {
+    there: There,
+    checked: Vec<Checked>,
+    wrong: Wrong,
+}
+
+impl Checking {
+    /// Those that come together may refer to each other, whatever else is wrong with them.
+    fn note<'a>(
+        &mut self,
+        kind: &'static str,
+        files: impl Iterator<Item = &'a (Id<Organization>, File)>,
+    ) {
+        let owners = self.there.owners.entry(kind).or_default();
+        let mut names: HashMap<String, &str> = HashMap::new();
+        for (issuer, file) in files {
+            let Some(slug) = document::slug(&file.bytes) else { continue };
+            if let Some(first) = names.insert(slug.clone(), &file.name) {
+                let what = format!("`{slug}` is the slug of {first}, too.");
+                self.wrong.say(&file.name, &what, "Give each its own.");
+            }
+            if owners.iter().all(|(it, _)| *it != slug) {
+                owners.push((slug, *issuer));
+            }
+        }
+    }
+
+    fn check(&mut self, issuer: Id<Organization>, file: &File) {
+        let read = match kind_of(file).as_str() {
+            Framework::NAME => self.read(issuer, file).map(Says::Framework),
+            Stack::NAME => self.read(issuer, file).map(Says::Stack),
+            _ => self.read(issuer, file).map(|it| Says::Microcredential(Box::new(it))),
+        };
+        match read {
+            Ok(says) => {
+                if let Says::Framework(framework) = &says {
+                    self.there.frameworks.retain(|it| it.slug != framework.slug);
+                    self.there.frameworks.push(framework.clone());
+                }
+                // What could be read is text.
+                let text = String::from_utf8_lossy(&file.bytes).into_owned();
+                self.checked.push(Checked { issuer, name: file.name.clone(), text, says });
+            }
+            Err(problems) => self.wrong.add(&file.name, problems),
+        }
+    }
+
+    fn read<T: Kind>(&self, issuer: Id<Organization>, file: &File) -> Result<T, Problems> {
+        let slugs = |kind| -> Vec<String> {
+            self.there.owners[kind].iter().map(|(slug, _)| slug.clone()).collect()
+        };
+        let others = self.there.owners[T::NAME].iter().filter(|(_, owner)| *owner != issuer);
+        let roles: Vec<String> = Role::ALL.iter().map(|it| role_word(*it)).collect();
+        let known = Known {
+            frameworks: Some(&self.there.frameworks),
+            stacks: Some(&slugs(Stack::NAME)),
+            microcredentials: Some(&slugs(Microcredential::NAME)),
+            roles: Some(&roles),
+            taken: &others.map(|(slug, _)| slug.clone()).collect::<Vec<_>>(),
+        };
+        document::read(&file.bytes, &known)
+    }
+}
+
+/// As documents say it: `approver`.
+fn role_word(role: Role) -> String {
+    serde_json::to_value(role).ok().and_then(|it| it.as_str().map(Into::into)).unwrap_or_default()
+}
+
+/// Keeps what was checked.
+pub async fn keep(
+    tx: &mut Tx,
+    checked: &[Checked],
+    by: Option<Id<Person>>,
+    publish_them: bool,
+) -> Result<Vec<Imported>> {
+    let mut imported = Vec::with_capacity(checked.len());
+    for it in checked {
+        let (slug, kept) = match &it.says {
+            Says::Framework(framework) => {
+                (&framework.slug, keep_framework(tx, it, framework).await?)
+            }
+            Says::Stack(stack) => (&stack.slug, keep_stack(tx, it, stack).await?),
+            Says::Microcredential(document) => {
+                (&document.slug, keep_version(tx, it, document, by, publish_them).await?)
+            }
+        };
+        imported.push(Imported { name: it.name.clone(), slug: slug.to_string(), kept });
+    }
+    Ok(imported)
+}
+
+async fn keep_framework(tx: &mut Tx, it: &Checked, framework: &Framework) -> Result<Kept> {
+    let slug = framework.slug.as_str();
+    if store::shelf_digest::<Framework>(tx, slug).await? == Some(digest(it.text.as_bytes())) {
+        return Ok(Kept::Unchanged);
+    }
+    match store::keep_framework(tx, it.issuer, framework, &it.text).await? {
+        true => Ok(Kept::Shelf),
+        false => Err(Refusal::AtTheSameTime(slug.into()).into()),
+    }
+}
+
+async fn keep_stack(tx: &mut Tx, it: &Checked, stack: &Stack) -> Result<Kept> {
+    let slug = stack.slug.as_str();
+    if store::shelf_digest::<Stack>(tx, slug).await? == Some(digest(it.text.as_bytes())) {
+        return Ok(Kept::Unchanged);
+    }
+    match store::keep_stack(tx, it.issuer, stack, &it.text).await? {
+        true => Ok(Kept::Shelf),
+        false => Err(Refusal::AtTheSameTime(slug.into()).into()),
+    }
+}
+
+async fn keep_version(
+    tx: &mut Tx,
+    it: &Checked,
+    document: &Microcredential,
+    by: Option<Id<Person>>,
+    publish_it: bool,
+) -> Result<Kept> {
+    let at_the_same_time = || Refusal::AtTheSameTime(document.slug.to_string());
+    let issuer = it.issuer;
+    let microcredential = store::microcredential(tx, issuer, document.slug.as_str()).await?;
+    let microcredential = microcredential.ok_or_else(at_the_same_time)?;
+    let digest = digest(it.text.as_bytes());
+    let newest = store::newest(tx, issuer, microcredential).await?;
+    let (id, kept) = match &newest {
+        Some((_, id, same)) if *same == digest => (*id, Kept::Unchanged),
+        _ => {
+            let number = newest.map_or(1, |(number, ..)| number + 1);
+            let version = Version {
+                issuer,
+                microcredential,
+                id: Id::fresh(),
+                number,
+                text: it.text.clone(),
+                digest,
+                rubric_digest: document.rubric.digest(),
+                reviews_min: document.review.reviews.into(),
+                imported_at: tx.now(),
+                document: document.clone(),
+            };
+            if !store::keep_version(tx, &version, by).await? {
+                return Err(at_the_same_time().into());
+            }
+            (version.id, Kept::Version(number))
+        }
+    };
+    if publish_it {
+        publish(tx, issuer, microcredential, Some(id), by).await?;
+    }
+    Ok(kept)
+}

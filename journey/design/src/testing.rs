@@ -1,0 +1,39 @@
+//! What a story begins with: documents that are there.
+
+use foundation::Id;
+use people::{Organization, testing::World};
+
+use crate::{File, Import, Imported, SAMPLES, Version, import, issued, published_by_slug};
+
+/// The samples, all of them this story's issuer's, published.
+pub async fn samples(world: &World) -> Vec<Imported> {
+    let files = SAMPLES.iter().map(|(name, text)| file(name, text)).collect();
+    let issued = issued(files).expect("issuers are right");
+    let files = issued.into_iter().flat_map(|it| it.files);
+    let files = files.map(|it| (world.issuer.id, it)).collect();
+    let bring = Import { files, by: None, publish: true };
+    import(&world.app, &bring).await.unwrap_or_else(|told| panic!("{told}"))
+}
+
+/// This document, published by this story's issuer.
+pub async fn published(world: &World, text: &str) -> Version {
+    publishes(world, world.issuer.id, text).await
+}
+
+/// This document, published by this issuer.
+pub async fn publishes(world: &World, issuer: Id<Organization>, text: &str) -> Version {
+    let bring = Import { files: vec![(issuer, file("a.md", text))], by: None, publish: true };
+    let imported = import(&world.app, &bring).await.unwrap_or_else(|told| panic!("{told}"));
+    let mut read = world.app.read().await.expect("a view");
+    published_by_slug(&mut read, &imported[0].slug).await.expect("it is in the catalog")
+}
+
+/// The text of a sample: `lakeshore-university/wait-time-and-questioning.md`.
+pub fn sample(name: &str) -> &'static str {
+    SAMPLES.iter().find(|(it, _)| *it == name).expect("there is such a sample").1
+}
+
+/// A document as somebody brings it.
+pub fn file(name: &str, text: &str) -> File {
+    File { name: name.into(), bytes: text.into() }
+}

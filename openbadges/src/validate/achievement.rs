@@ -1,0 +1,153 @@
+//! The rules of Open Badges 3.0 for what was achieved: the achievement, its rubric, its results.
+
+use super::open_badge::{image, profile};
+use super::place::{Place, Problems};
+use super::words::{ACHIEVEMENT_TYPES, ALIGNMENT_TARGETS, RESULT_TYPES, STATUSES};
+use std::collections::HashMap;
+
+const ACHIEVEMENT: &str = "OB 3.0 Achievement";
+const RESULT_DESCRIPTION: &str = "OB 3.0 ResultDescription";
+const RESULT: &str = "OB 3.0 Result";
+
+pub(super) fn achievement(achievement: &Place, problems: &mut Problems) {
+    if !achievement.of_type("Achievement", problems, ACHIEVEMENT) {
+        return;
+    }
+    if let Some(id) = achievement.required("id", problems, ACHIEVEMENT) {
+        id.url(problems, ACHIEVEMENT);
+    }
+    for key in ["name", "description"] {
+        if let Some(text) = achievement.required(key, problems, ACHIEVEMENT) {
+            text.text(problems, ACHIEVEMENT);
+        }
+    }
+    if let Some(how) = achievement.required("criteria", problems, ACHIEVEMENT) {
+        criteria(&how, problems);
+    }
+    achievement.one_of("achievementType", ACHIEVEMENT_TYPES, problems, "OB 3.0 AchievementType");
+    achievement.number("creditsAvailable", problems, ACHIEVEMENT);
+    let words = ["fieldOfStudy", "humanCode", "inLanguage", "specialization", "version"];
+    achievement.texts(&words, problems);
+    for tag in achievement.many("tag") {
+        tag.text(problems, ACHIEVEMENT);
+    }
+    if let Some(creator) = achievement.get("creator") {
+        profile(&creator, problems);
+    }
+    if let Some(picture) = achievement.get("image") {
+        image(&picture, problems);
+    }
+    for target in achievement.many("alignment") {
+        alignment(&target, problems);
+    }
+    for description in achievement.many("resultDescription") {
+        result_description(&description, problems);
+    }
+}
+
+fn criteria(criteria: &Place, problems: &mut Problems) {
+    const CLAUSE: &str = "OB 3.0 Criteria";
+    if criteria.object().is_none() {
+        criteria.problem(problems, CLAUSE, "This must be an object.");
+        return;
+    }
+    if criteria.get("id").is_none() && criteria.get("narrative").is_none() {
+        let message = "An id or a narrative must say how it is earned.";
+        criteria.problem(problems, CLAUSE, message);
+    }
+    if let Some(id) = criteria.get("id") {
+        id.url(problems, CLAUSE);
+    }
+    criteria.texts(&["narrative"], problems);
+}
+
+fn alignment(alignment: &Place, problems: &mut Problems) {
+    const CLAUSE: &str = "OB 3.0 Alignment";
+    if !alignment.of_type("Alignment", problems, CLAUSE) {
+        return;
+    }
+    if let Some(name) = alignment.required("targetName", problems, CLAUSE) {
+        name.text(problems, CLAUSE);
+    }
+    if let Some(url) = alignment.required("targetUrl", problems, CLAUSE) {
+        url.url(problems, CLAUSE);
+    }
+    let clause = "OB 3.0 AlignmentTargetType";
+    alignment.one_of("targetType", ALIGNMENT_TARGETS, problems, clause);
+    alignment.texts(&["targetCode", "targetDescription", "targetFramework"], problems);
+}
+
+fn result_description(description: &Place, problems: &mut Problems) {
+    if !description.of_type("ResultDescription", problems, RESULT_DESCRIPTION) {
+        return;
+    }
+    if let Some(id) = description.required("id", problems, RESULT_DESCRIPTION) {
+        id.url(problems, RESULT_DESCRIPTION);
+    }
+    if let Some(name) = description.required("name", problems, RESULT_DESCRIPTION) {
+        name.text(problems, RESULT_DESCRIPTION);
+    }
+    description.required("resultType", problems, RESULT_DESCRIPTION);
+    description.one_of("resultType", RESULT_TYPES, problems, "OB 3.0 ResultType");
+    let levels = description.many("rubricCriterionLevel");
+    for level in &levels {
+        rubric_level(level, problems);
+    }
+    let is_rubric = description.value["resultType"] == "RubricCriterionLevel";
+    if is_rubric && levels.is_empty() {
+        let message = "A rubric's criterion must say its levels.";
+        description.problem(problems, RESULT_DESCRIPTION, message);
+    }
+    if let Some(required) = description.get("requiredLevel")
+        && !levels.iter().any(|it| it.value["id"] == *required.value)
+    {
+        required.problem(problems, RESULT_DESCRIPTION, "This is none of the levels.");
+    }
+    description.texts(&["requiredValue", "valueMin", "valueMax"], problems);
+}
+
+fn rubric_level(level: &Place, problems: &mut Problems) {
+    const CLAUSE: &str = "OB 3.0 RubricCriterionLevel";
+    if !level.of_type("RubricCriterionLevel", problems, CLAUSE) {
+        return;
+    }
+    if let Some(id) = level.required("id", problems, CLAUSE) {
+        id.url(problems, CLAUSE);
+    }
+    if let Some(name) = level.required("name", problems, CLAUSE) {
+        name.text(problems, CLAUSE);
+    }
+    level.texts(&["description", "level", "points"], problems);
+}
+
+/// Results must speak of what the achievement describes.
+pub(super) fn results(subject: &Place, achievement: &Place, problems: &mut Problems) {
+    let descriptions = achievement.many("resultDescription");
+    let by_id: HashMap<&str, &Place> =
+        descriptions.iter().filter_map(|it| Some((it.value["id"].as_str()?, it))).collect();
+    for result in subject.many("result") {
+        if result.of_type("Result", problems, RESULT) {
+            let id = result.value["resultDescription"].as_str();
+            self::result(&result, id.and_then(|it| by_id.get(it).copied()), problems);
+        }
+    }
+}
+
+fn result(result: &Place, description: Option<&Place>, problems: &mut Problems) {
+    result.one_of("status", STATUSES, problems, "OB 3.0 ResultStatusType");
+    result.texts(&["value"], problems);
+    if let Some(named) = result.get("resultDescription")
+        && description.is_none()
+    {
+        named.problem(problems, RESULT, "The achievement has no such result.");
+    }
+    let levels = description.map(|it| it.many("rubricCriterionLevel")).unwrap_or_default();
+    if let Some(level) = result.get("achievedLevel")
+        && !levels.iter().any(|it| it.value["id"] == *level.value)
+    {
+        level.problem(problems, RESULT, "This is none of the result's levels.");
+    }
+    if description.is_some_and(|it| it.value["resultType"] == "Status") {
+        result.required("status", problems, RESULT);
+    }
+}

@@ -1,0 +1,83 @@
+//! The standards' own words, where their meaning is said (VC 2.0, §1.4: compact form).
+//!
+//! A proof covers what a credential means, and readers look at its words. Whoever writes
+//! `validUntil` as its IRI, under a name of their own, or in a nested node changes no meaning: the
+//! proof holds, and the date is gone from sight. So such spellings are refused.
+
+use super::place::{Place, Problems};
+use crate::contexts::BUILT_IN;
+use crate::json;
+use crate::jsonld::{Name, is_iri};
+use serde_json::{Map, Value};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+const CLAUSE: &str = "VC 2.0 §1.4";
+
+/// Entries that move what a node says to another place of the text, or leave it unsigned.
+const MOVING: [&str; 5] = ["@graph", "@included", "@index", "@nest", "@reverse"];
+
+/// Each meaning that the standards define, and their words for it.
+static WORDS: LazyLock<HashMap<String, HashSet<String>>> = LazyLock::new(|| {
+    let mut words = HashMap::new();
+    for (_, text) in BUILT_IN {
+        let document = json::parse(text.as_bytes()).expect("a test reads each of them");
+        collect(&document["@context"], &mut words);
+    }
+    words
+});
+
+pub(super) fn check(names: &HashSet<Name>, credential: &Place, problems: &mut Problems) {
+    let mut found: Vec<String> = names.iter().filter_map(problem).collect();
+    found.sort_unstable();
+    for message in found {
+        credential.problem(problems, CLAUSE, message);
+    }
+}
+
+fn problem(name: &Name) -> Option<String> {
+    let Name { word, meaning, is_type } = name;
+    if MOVING.contains(&&**meaning) {
+        return Some(format!("{word:?} would hide from readers what stands in it."));
+    }
+    let own = match &**meaning {
+        "@id" => is_word(word, "id"),
+        "@type" if !is_type => is_word(word, "type"),
+        _ => {
+            let words = WORDS.get(&**meaning)?;
+            // Properties and types may share a meaning, as `criteria` and `Criteria` do.
+            words.contains(word) && (*is_type || !word.starts_with(|it: char| it.is_uppercase()))
+        }
+    };
+    (!own).then(|| format!("{word:?} is another word for what the standards call otherwise."))
+}
+
+fn is_word(word: &str, own: &str) -> bool {
+    word.strip_prefix('@').unwrap_or(word) == own
+}
+
+/// The terms of a context, and of those inside it.
+fn collect(context: &Value, words: &mut HashMap<String, HashSet<String>>) {
+    let Value::Object(terms) = context else { return };
+    for (term, definition) in terms {
+        if let Some(meaning) = meaning(terms, term).filter(|it| !is_common(it)) {
+            words.entry(meaning.to_owned()).or_default().insert(term.clone());
+        }
+        collect(&definition["@context"], words);
+    }
+}
+
+/// `AchievementCredential` is defined as `OpenBadgeCredential`, so one step further is looked.
+fn meaning<'a>(terms: &'a Map<String, Value>, term: &str) -> Option<&'a str> {
+    let said = |term: &str| {
+        let definition = terms.get(term)?;
+        definition.as_str().or_else(|| definition["@id"].as_str())
+    };
+    let meaning = said(term)?;
+    if is_iri(meaning) { Some(meaning) } else { said(meaning).filter(|it| is_iri(it)) }
+}
+
+/// Everyone has words of their own for what schema.org means, and nothing hangs on them.
+fn is_common(meaning: &str) -> bool {
+    meaning.starts_with("https://schema.org/")
+}
