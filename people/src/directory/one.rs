@@ -35,7 +35,7 @@ pub struct Typed {
 #[template(path = "directory/one.html")]
 struct One<'a> {
     person: &'a Person,
-    addresses: &'a [String],
+    main_address: Option<&'a String>,
     held: &'a [Line<Appointment>],
     past: &'a [Line<Appointment>],
     relations: &'a [Line<Related>],
@@ -206,9 +206,10 @@ async fn shown(
     let custodians: Vec<_> = reach.iter().map(|it| it.custodian).collect();
     let seen = relations.iter().filter(|it| custodians.contains(&it.custodian));
     let kinds = Relation::ALL.map(|it| Choice { value: it.name(), words: it.words().to_owned() });
+    let main_addresses = store::addresses::main(&mut read, &[id]).await?;
     let main = One {
         person: &person,
-        addresses: &store::addresses::all(&mut read, id).await?,
+        main_address: main_addresses.get(&id),
         held: &held.into_iter().map(line).collect::<Vec<_>>(),
         past: &past.into_iter().map(line).collect::<Vec<_>>(),
         relations: &seen.map(related).collect::<Vec<_>>(),
