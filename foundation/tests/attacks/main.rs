@@ -6,6 +6,7 @@ mod attack;
 mod catalog;
 mod good;
 mod hostile;
+mod keys;
 mod people_do;
 mod rows;
 mod run;

@@ -48,7 +48,8 @@ pub fn attacks() -> Vec<Attack> {
         ),
         key("an award without a review", nothing(), award()),
         key("an award on reviews without a decision", agreed(), award()),
-        key("an award on not yet", not_yet, award()),
+        key("an award on not yet", not_yet.clone(), award()),
+        key("an award that says not yet", not_yet, award().but("awards", "outcome", "not_yet")),
         key("an award twice", decided().then(award()), award().but("awards", "id", "w9")),
         key("an award to someone else", decided(), OPEN.award("ana")),
         key("an award by another issuer", decided(), award().but("awards", "organization_id", "D")),
@@ -106,11 +107,62 @@ pub fn attacks() -> Vec<Attack> {
             nothing(),
             shown().but("shown_evidence", "content_id", "words"),
         ),
+        key(
+            "an edition before the first",
+            nothing(),
+            edition().but("credential_editions", "edition", "0"),
+        ),
+        key(
+            "an edition of another record's credential",
+            nothing(),
+            edition().but("credential_editions", "credential_id", "none"),
+        ),
+        key(
+            "two credentials under one subject",
+            decided().then(award()),
+            credential().but("credentials", "subject_id", "subject"),
+        ),
+        key(
+            "a place before the list",
+            decided().then(award()),
+            credential().but("credentials", "status_index", "-1"),
+        ),
+        key(
+            "a place on another issuer's list",
+            decided().then(award()),
+            credential().but("credentials", "status_list_id", "none"),
+        ),
+        key("a credential of no award", nothing(), credential()),
+        key(
+            "revoked for another record's reason",
+            nothing(),
+            revocation("cr").but("revocations", "reason_id", "reason"),
+        ),
+        key("another record's credential revoked", nothing(), revocation("none")),
+        key(
+            "another record's words shown",
+            nothing(),
+            shown().but("shown_evidence", "content_id", "issuers"),
+        ),
+        key(
+            "evidence shown for no credential",
+            nothing(),
+            shown().but("shown_evidence", "credential_id", "none"),
+        ),
         key("shown twice", shown(), shown().but("shown_evidence", "id", "sh9")),
     ]
 }
 
 const OPEN_APPEAL: Panel = Panel { id: "p-open-appeal", kind: "appeal", ..OPEN };
+
+fn revocation(credential: &str) -> Sql {
+    row(
+        "revocations",
+        &format!(
+            "organization_id=I, credential_id={credential}, reason_id=issuers, revoked_by=lead, revoked_at=99"
+        ),
+    )
+}
 
 fn credential() -> Sql {
     row(

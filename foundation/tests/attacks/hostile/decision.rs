@@ -15,18 +15,6 @@ fn third() -> Sql {
     OPEN.review("adjudicator", "cho", &[DEMONSTRATED, DEMONSTRATED])
 }
 
-/// Fay's second submission, reviewed by both.
-fn again() -> Sql {
-    shown_again()
-        .then(AGAIN.convened())
-        .then(AGAIN.review("1", "ana", &[DEMONSTRATED]))
-        .then(AGAIN.review("2", "ben", &[DEMONSTRATED]))
-}
-
-fn again_decided() -> Sql {
-    AGAIN.decision([YES; 2], None, [DEMONSTRATED; 2])
-}
-
 fn fewer_reviews() -> Sql {
     agreed_decision()
         .but("decisions", "reviews_required", "1")
@@ -34,6 +22,28 @@ fn fewer_reviews() -> Sql {
         .but("decisions", "seat_2", "NULL")
         .but("decisions", "finding_2", "NULL")
 }
+
+/// Three agree where three are asked: a second panel is convened for it.
+fn three() -> Sql {
+    let seat = |seat, who| THREE.review(seat, who, &[DEMONSTRATED; 2]);
+    THREE
+        .convened()
+        .but("panels", "reviews_required", "3")
+        .then(seat("1", "ana"))
+        .then(seat("2", "ben"))
+        .then(seat("3", "cho"))
+}
+
+fn of_three() -> Sql {
+    THREE
+        .decision([YES; 2], None, [DEMONSTRATED; 2])
+        .but("decisions", "reviews_required", "3")
+        .but("decisions", "review_3", "p-three-3")
+        .but("decisions", "seat_3", "3")
+        .but("decisions", "finding_3", YES)
+}
+
+const THREE: Panel = Panel { id: "p-three", kind: "appeal", ..OPEN };
 
 /// The third's review counted as one of the independent ones.
 fn third_as_second() -> Sql {
@@ -43,7 +53,6 @@ fn third_as_second() -> Sql {
 pub fn attacks() -> Vec<Attack> {
     let mut attacks = on_what();
     attacks.extend(what_follows());
-    attacks.extend(what_is_carried());
     attacks
 }
 
@@ -116,6 +125,47 @@ fn on_what() -> Vec<Attack> {
             "the third's review on the second's seat",
             differed().then(third()),
             third_as_second().but("decisions", "seat_2", "adjudicator"),
+        ),
+        key(
+            "the second's review on the first's place",
+            agreed(),
+            agreed_decision().but("decisions", "review_1", "p-open-2"),
+        ),
+        // A foreign key with a part that is nothing refuses nothing.
+        key(
+            "a review without its finding",
+            agreed(),
+            agreed_decision().but("decisions", "finding_2", "NULL"),
+        ),
+        key(
+            "a review without its seat",
+            agreed(),
+            agreed_decision().but("decisions", "seat_2", "NULL"),
+        ),
+        key(
+            "a seat of a third review that isn't there",
+            agreed(),
+            agreed_decision().but("decisions", "seat_3", "3"),
+        ),
+        key("a third without its seat", differed().then(third()), {
+            OPEN.decision([YES, NO], Some(YES), [DEMONSTRATED; 2]).but(
+                "decisions",
+                "deciding_seat",
+                "NULL",
+            )
+        }),
+        key("a third who didn't review", differed(), {
+            OPEN.decision([YES, NO], Some(YES), [DEMONSTRATED; 2])
+        }),
+        key(
+            "one review where two are asked",
+            one(),
+            fewer_reviews().but("decisions", "reviews_required", "2"),
+        ),
+        key(
+            "a third of three who didn't review",
+            three(),
+            of_three().but("decisions", "review_3", "p-open-9"),
         ),
         key("a panel decides twice", decided(), agreed_decision().only("decisions")),
         key(
@@ -191,6 +241,34 @@ fn what_follows() -> Vec<Attack> {
                  outcome=demonstrated",
             ),
         ),
+        key(
+            "an outcome that isn't one",
+            agreed(),
+            agreed_decision().but("decisions", "outcome", "perhaps"),
+        ),
+        key(
+            "a decision on nothing",
+            agreed(),
+            agreed_decision().without("decision_criteria").but("decisions", "criteria", "0"),
+        ),
+        key("one criterion decided twice", agreed(), {
+            let differently = OPEN.decision([YES; 2], None, [DEMONSTRATED, WELL]);
+            differently.but("decision_criteria", "criterion", "A")
+        }),
+        key(
+            "a criterion neither demonstrated nor not yet",
+            agreed(),
+            agreed_decision().but("decision_criteria", "outcome", "perhaps"),
+        ),
+        key(
+            "a criterion beyond those counted",
+            decided(),
+            row(
+                "decision_criteria",
+                "organization_id=D, panel_id=p-open, criteria=2, position=3, criterion=C, level=Well, \
+                 outcome=demonstrated",
+            ),
+        ),
         key("a criterion of no decision", nothing(), agreed_decision().only("decision_criteria")),
         key(
             "a criterion after its decision, counted as of it",
@@ -202,54 +280,4 @@ fn what_follows() -> Vec<Attack> {
             ),
         ),
     ]
-}
-
-fn what_is_carried() -> Vec<Attack> {
-    let earned = again_decided().but("decision_criteria", "carried_from", "p-earned");
-    let appealed = APPEAL
-        .convened()
-        .then(APPEAL.review("1", "cho", &[PARTLY, PARTLY]))
-        .then(APPEAL.review("2", "kim", &[PARTLY, PARTLY]))
-        .then(APPEAL.decision([NO; 2], None, [PARTLY; 2]));
-    vec![
-        // B was shown again: it is to be decided, not carried.
-        guard("decisions_that_carry_what_was_shown_again", again(), earned),
-        // A was not shown again: nobody can decide it now.
-        guard(
-            "decisions_that_carry_what_was_shown_again",
-            again(),
-            again_decided().but("decision_criteria", "carried_from", "NULL"),
-        ),
-        guard("decisions_that_carry_what_does_not_stand", again(), carried("p-earned")),
-        guard("decisions_that_carry_what_does_not_stand", again().then(appealed), again_decided()),
-        key(
-            "carried from a decision at another level",
-            again(),
-            again_decided().but("decision_criteria", "level", WELL),
-        ),
-        key(
-            "carried as demonstrated what was not yet",
-            agreed(),
-            agreed_decision().but("decision_criteria", "carried_from", "p-again"),
-        ),
-        key(
-            "carried from itself",
-            again(),
-            again_decided().but("decision_criteria", "carried_from", "p2-again"),
-        ),
-    ]
-}
-
-/// A is carried from there; B is decided now.
-fn carried(from: &str) -> Sql {
-    let criterion = |position: i64, criterion: &str, from: &str| {
-        row(
-            "decision_criteria",
-            &format!(
-                "organization_id=D, panel_id=p2-again, criteria=2, position={position}, criterion={criterion}, \
-                 level=Demonstrated, outcome=demonstrated, carried_from={from}"
-            ),
-        )
-    };
-    criterion(1, "A", from).then(criterion(2, "B", "NULL")).then(again_decided().only("decisions"))
 }

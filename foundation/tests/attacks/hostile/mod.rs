@@ -3,7 +3,10 @@
 use crate::attack::Attack;
 
 mod award;
+mod carried;
 mod decision;
+mod ledger;
+mod panel;
 mod people;
 mod pursuit;
 mod recognition;
@@ -18,9 +21,12 @@ pub fn all() -> Vec<Attack> {
         pursuit::attacks(),
         submission::attacks(),
         review::attacks(),
+        panel::attacks(),
         decision::attacks(),
+        carried::attacks(),
         award::attacks(),
         recognition::attacks(),
+        ledger::attacks(),
     ];
     rooms.into_iter().flatten().collect()
 }

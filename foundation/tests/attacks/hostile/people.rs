@@ -144,5 +144,23 @@ pub fn attacks() -> Vec<Attack> {
             nothing(),
             row("deliveries", "announcement_id=n, listener=award, due_at=1, tries=0"),
         ),
+        key(
+            "two organizations under one slug",
+            nothing(),
+            row(
+                "organizations",
+                "id=O, custodian_id=O, kind=issuer, slug=northfield, name=O, time_zone=UTC, made_at=1",
+            ),
+        ),
+        key(
+            "a relation that ends before it begins",
+            nothing(),
+            sql("UPDATE relations SET ends_at = 0 WHERE id = 'l1'"),
+        ),
+        key(
+            "a key that ends before it begins",
+            nothing(),
+            sql("UPDATE organization_keys SET ends_at = 9 WHERE id = 'k1'"),
+        ),
     ]
 }

@@ -1,7 +1,7 @@
 use crate::{
     attack::{Attack, guard, key},
     people_do::*,
-    rows::{nothing, row, sql},
+    rows::{Sql, nothing, row, sql},
 };
 
 pub fn attacks() -> Vec<Attack> {
@@ -82,5 +82,149 @@ pub fn attacks() -> Vec<Attack> {
             nothing(),
             sql("UPDATE pursuits SET withdrawn_at = NULL WHERE id = 'gone'"),
         ),
+        key(
+            "a holder of another record's pursuit",
+            nothing(),
+            holder_of("open", "ana").but("holders", "organization_id", "I"),
+        ),
+        key(
+            "a name neither shown nor withheld",
+            nothing(),
+            row(
+                "name_choices",
+                "organization_id=D, pursuit_id=open, person_id=rosa, choice=perhaps, chosen_at=1",
+            ),
+        ),
+        key(
+            "one microcredential pursued twice at once",
+            running("new", "fay"),
+            running("again", "fay"),
+        ),
+        key("a pursuit run by somebody who doesn't hold it", nothing(), running("open", "ana")),
+        key(
+            "another microcredential run than there is",
+            nothing(),
+            running("new", "fay").but("running_pursuits", "microcredential_id", "none"),
+        ),
+        key("one draft shared twice", shared("sd8"), shared("sd9")),
+        key("a first submission that is opened", nothing(), opening(1)),
+        key(
+            "a submission opened of another record's pursuit",
+            nothing(),
+            opening(2).but("openings", "organization_id", "I"),
+        ),
+        key(
+            "a version of another record's microcredential",
+            nothing(),
+            version(2).but("microcredential_versions", "organization_id", "D"),
+        ),
+        key("a version before the first", nothing(), version(0)),
+        key("a publication before the first", nothing(), publication(0)),
+        key(
+            "a publication of another record's microcredential",
+            nothing(),
+            publication(2).but("publications", "organization_id", "D"),
+        ),
+        key(
+            "two microcredentials under one slug",
+            nothing(),
+            row("microcredentials", "organization_id=D, id=m9, slug=wait-time, made_at=1"),
+        ),
+        key(
+            "two stacks under one slug",
+            nothing(),
+            row(
+                "stacks",
+                "organization_id=D, id=st9, slug=talk, title=t, document=d, digest=g, kept_at=1",
+            ),
+        ),
+        key(
+            "two frameworks under one slug",
+            nothing(),
+            row(
+                "frameworks",
+                "organization_id=D, id=f9, slug=clusters, title=t, document=d, digest=g, kept_at=1",
+            ),
+        ),
+        key(
+            "an item of another record's framework",
+            nothing(),
+            row(
+                "framework_items",
+                "organization_id=D, framework_id=f, code=9z, name=n, position=9",
+            ),
+        ),
+        key(
+            "an entry of another record's version",
+            nothing(),
+            entry("other").but("catalog_entries", "organization_id", "D"),
+        ),
+        key(
+            "two entries under one slug",
+            nothing(),
+            entry("other").but("catalog_entries", "slug", "wait-time"),
+        ),
+        key(
+            "a facet of no entry",
+            nothing(),
+            row(
+                "catalog_facets",
+                "organization_id=I, microcredential_id=other, facet=tag, value=film",
+            ),
+        ),
     ]
+}
+
+fn running(pursuit: &str, person: &str) -> Sql {
+    row(
+        "running_pursuits",
+        &format!(
+            "organization_id=D, pursuit_id={pursuit}, person_id={person}, issuer_id=I, microcredential_id=m, begun_at=10"
+        ),
+    )
+}
+
+fn shared(id: &str) -> Sql {
+    row(
+        "shared_drafts",
+        &format!(
+            "organization_id=D, id={id}, pursuit_id=open, place=one, coach_id=coach, shared_by=rosa, shared_at=1"
+        ),
+    )
+}
+
+fn opening(number: i64) -> Sql {
+    row(
+        "openings",
+        &format!(
+            "organization_id=D, pursuit_id=open, submission_number={number}, criterion=A, opened_at=50"
+        ),
+    )
+}
+
+fn version(number: i64) -> Sql {
+    row(
+        "microcredential_versions",
+        &format!(
+            "organization_id=I, id=v9, microcredential_id=m, number={number}, title=t, document=d, digest=g, \
+             rubric_digest=rubric, reviews_min=2, imported_at=1"
+        ),
+    )
+}
+
+fn publication(number: i64) -> Sql {
+    row(
+        "publications",
+        &format!("organization_id=I, microcredential_id=m, number={number}, published_at=2"),
+    )
+}
+
+fn entry(microcredential: &str) -> Sql {
+    row(
+        "catalog_entries",
+        &format!(
+            "organization_id=I, microcredential_id={microcredential}, version_id=v1, slug=another, title=t, summary=s, \
+             minutes=1, reviews_min=2, words=w, listed_at=1"
+        ),
+    )
 }

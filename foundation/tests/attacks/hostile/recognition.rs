@@ -1,8 +1,8 @@
 use crate::{
     attack::{Attack, guard, key},
-    good::{answer, claim, entry},
+    good::{answer, claim},
     people_do::*,
-    rows::{Sql, nothing, row, sql},
+    rows::{Sql, nothing, row},
 };
 
 /// Rosa earned it too, and claims pay.
@@ -43,12 +43,6 @@ fn asked(id: &str, person: &str, microcredential: &str, policy: &str) -> Sql {
 }
 
 pub fn attacks() -> Vec<Attack> {
-    let mut attacks = claims();
-    attacks.extend(ledger());
-    attacks
-}
-
-fn claims() -> Vec<Attack> {
     let rule = row(
         "recognition_rules",
         "organization_id=D, id=u9, policy_id=y, class=B, unit=points, amount=999, each_year=once, approval=not_needed, \
@@ -122,6 +116,85 @@ fn claims() -> Vec<Attack> {
             )),
             on("ask-9"),
         ),
+        key(
+            "a claim on an approval that it doesn't name",
+            earned(),
+            on("ask-rosa").but("claims", "preapproval_answer", "NULL"),
+        ),
+        key(
+            "a claim on a no that it names",
+            earned().then(asked("ask-9", "rosa", "m", "y")).then(said("ask-9", "lead", 3).but(
+                "preapproval_answers",
+                "answer",
+                "no",
+            )),
+            on("ask-9").but("claims", "preapproval_answer", "no"),
+        ),
+        key(
+            "an approval that is neither yes nor no",
+            nothing(),
+            said("ask-open", "lead", 6).but("preapproval_answers", "answer", "perhaps"),
+        ),
+        key("an answer to another record's request", nothing(), said("none", "lead", 6)),
+        key(
+            "an approval for another record's reason",
+            nothing(),
+            said("ask-open", "lead", 6).but("preapproval_answers", "reason_id", "issuers"),
+        ),
+        key(
+            "a request about a microcredential that isn't there",
+            nothing(),
+            asked("ask-9", "rosa", "none", "y"),
+        ),
+        key(
+            "a request under another record's policy",
+            nothing(),
+            asked("ask-9", "rosa", "m", "none"),
+        ),
+        key(
+            "a request for another record's reason",
+            nothing(),
+            asked("ask-9", "rosa", "m", "y").but("preapprovals", "why_id", "issuers"),
+        ),
+        key(
+            "a claim answered with perhaps",
+            claim(),
+            answer("perhaps").but("claim_answers", "reason_id", "reason"),
+        ),
+        key("an answer to another record's claim", nothing(), answer("accepted")),
+        key(
+            "a refusal for another record's reason",
+            claim(),
+            answer("refused").but("claim_answers", "reason_id", "issuers"),
+        ),
+        key("a policy's number twice", nothing(), policy(2)),
+        key("a policy before the first", nothing(), policy(0)),
+        key(
+            "one class with two amounts",
+            nothing(),
+            new_rule().but("recognition_rules", "class", "B").but(
+                "recognition_rules",
+                "unit",
+                "points",
+            ),
+        ),
+        key(
+            "a rule of another record's policy",
+            nothing(),
+            new_rule().but("recognition_rules", "policy_id", "none"),
+        ),
+        key(
+            "a rule for now and then",
+            nothing(),
+            new_rule().but("recognition_rules", "each_year", "sometimes"),
+        ),
+        key(
+            "a rule that asks somebody sometime",
+            nothing(),
+            new_rule().but("recognition_rules", "approval", "maybe"),
+        ),
+        key("a class of no microcredential", nothing(), classification("y2", "none")),
+        key("a class under another record's policy", nothing(), classification("none", "other")),
         key("a claim for someone else's award", earned(), pay().but("claims", "person_id", "dee")),
         key(
             "a claim of another amount than the rule's",
@@ -164,91 +237,28 @@ fn claims() -> Vec<Attack> {
     ]
 }
 
-fn ledger() -> Vec<Attack> {
-    let second = entry(2, 'b');
-    let elsewhere = "c".repeat(64);
-    let upsert = sql(
-        "INSERT INTO ledger_entries (organization_id, epoch, sequence, hash, unit, from_account, to_account, amount,
-           effect_key, effective_on, school_year, acted_by, recorded_at)
-         SELECT organization_id, epoch, sequence, hash, unit, from_account, to_account, amount,
-           effect_key, effective_on, school_year, acted_by, recorded_at FROM ledger_entries WHERE sequence = 1
-         ON CONFLICT (organization_id, epoch, sequence) DO UPDATE SET amount = 1",
-    );
-    vec![
-        guard(
-            "ledger_entries_off_the_chain",
-            nothing(),
-            second.clone().but("ledger_entries", "previous_hash", &elsewhere),
+fn policy(number: i64) -> Sql {
+    row(
+        "recognition_policies",
+        &format!(
+            "organization_id=D, id=y9, slug=pay, number={number}, document=d, digest=g, made_at=1"
         ),
-        guard("ledger_entries_off_the_chain", nothing(), entry(4, 'b')),
-        guard("ledger_entries_beside_the_chain", nothing(), epoch(3)),
-        guard("ledger_entries_beside_the_chain", epoch(2), second.clone()),
-        key(
-            "an entry off the chain",
-            nothing(),
-            second.clone().but("ledger_entries", "previous_hash", &elsewhere),
-        ),
-        key("a gap", nothing(), entry(4, 'b')),
-        key("a fork", second.clone(), entry(2, 'c').but("ledger_entries", "effect_key", "another")),
-        key(
-            "an entry that names none before it",
-            nothing(),
-            second.clone().but("ledger_entries", "previous_hash", "NULL"),
-        ),
-        key(
-            "a second beginning",
-            nothing(),
-            epoch(1).but("ledger_entries", "effect_key", "another"),
-        ),
-        key(
-            "one effect twice",
-            nothing(),
-            second.clone().but("ledger_entries", "effect_key", "claim c 2027"),
-        ),
-        key("an amount of text", nothing(), second.clone().but("ledger_entries", "amount", "abc")),
-        key(
-            "an amount below nothing",
-            nothing(),
-            second.clone().but("ledger_entries", "amount", "-5"),
-        ),
-        key("a part of a cent", nothing(), second.clone().but("ledger_entries", "amount", "1.5")),
-        key(
-            "from one account to the same",
-            nothing(),
-            second.clone().but("ledger_entries", "to_account", "budget"),
-        ),
-        key("a hash too short", nothing(), second.clone().but("ledger_entries", "hash", "b")),
-        key("a claim nobody accepted", claim(), of_claim(second.clone(), "c2", "300", "hours")),
-        key(
-            "a refused claim",
-            claim().then(answer("refused").but("claim_answers", "reason_id", "reason")),
-            of_claim(second.clone(), "c2", "300", "hours"),
-        ),
-        key(
-            "another amount than claimed",
-            nothing(),
-            of_claim(second.clone(), "c", "40001", "cents"),
-        ),
-        guard(
-            "ledger_entries_never_replaced",
-            second.clone(),
-            second.clone().but("ledger_entries", "amount", "999").replacing(),
-        ),
-        guard("ledger_entries_never_change", nothing(), upsert),
-    ]
+    )
 }
 
-fn epoch(epoch: i64) -> Sql {
-    entry(1, 'd')
-        .but("ledger_entries", "epoch", &epoch.to_string())
-        .but("ledger_entries", "previous_sequence", "NULL")
-        .but("ledger_entries", "previous_hash", "NULL")
+fn new_rule() -> Sql {
+    row(
+        "recognition_rules",
+        "organization_id=D, id=u9, policy_id=y2, class=C, unit=cents, amount=1, each_year=once, approval=not_needed, \
+         account=pay",
+    )
 }
 
-fn of_claim(entry: Sql, claim: &str, amount: &str, unit: &str) -> Sql {
-    entry
-        .but("ledger_entries", "claim_id", claim)
-        .but("ledger_entries", "claim_answer", "accepted")
-        .but("ledger_entries", "amount", amount)
-        .but("ledger_entries", "unit", unit)
+fn classification(policy: &str, microcredential: &str) -> Sql {
+    row(
+        "classifications",
+        &format!(
+            "organization_id=D, policy_id={policy}, issuer_id=I, microcredential_id={microcredential}, class=B"
+        ),
+    )
 }

@@ -27,7 +27,6 @@ fn from_seat(name: &'static str, before: Sql, seat: &'static str, who: &'static 
 pub fn attacks() -> Vec<Attack> {
     let mut attacks = who_may();
     attacks.extend(what_is_heard());
-    attacks.extend(panels());
     attacks
 }
 
@@ -163,6 +162,75 @@ fn what_is_heard() -> Vec<Attack> {
             let second = OPEN.review("1", "ben", &YES).but("seats", "turn", "3");
             second.but("reviews", "id", "r9").but("review_levels", "review_id", "r9")
         }),
+        // Ana reviewed, then left, and Ben took the seat.
+        key(
+            "one seat twice, by two",
+            anas()
+                .then(sql("UPDATE seats SET left_at = 71, left_because = 'ill' WHERE panel_id = 'p-open' AND seat = '1' AND assessor_id = 'ana'"))
+                .then(OPEN.seat("1", "ben").but("seats", "turn", "3")),
+            OPEN.review("1", "ben", &YES)
+                .without("seats")
+                .but("reviews", "id", "r9")
+                .but("review_levels", "review_id", "r9"),
+        ),
+        key(
+            "an appeal heard by one of the first",
+            APPEAL.convened(),
+            APPEAL.review("1", "ana", &YES),
+        ),
+        key(
+            "a review of another panel's submission",
+            anas().only("seats"),
+            anas().without("seats").but("reviews", "submission_id", "s-again"),
+        ),
+        key(
+            "a review of another pursuit than its panel's",
+            nothing(),
+            anas().but("reviews", "pursuit_id", "again"),
+        ),
+        key("one criterion twice in a review", nothing(), anas().but("review_levels", "criterion", "A")),
+        key("levels of no review", nothing(), anas().only("review_levels")),
+        key(
+            "a level beyond those counted",
+            anas(),
+            row(
+                "review_levels",
+                "organization_id=D, review_id=p-open-1, criteria=2, position=3, criterion=C, level=Well, \
+                 outcome=demonstrated",
+            ),
+        ),
+        key("a level that is neither", nothing(), anas().but("review_levels", "outcome", "perhaps")),
+        key(
+            "feedback that names no commitment",
+            nothing(),
+            anas().but("review_levels", "feedback_id", "words"),
+        ),
+        key(
+            "a note by somebody who doesn't sit there",
+            nothing(),
+            row(
+                "review_drafts",
+                "organization_id=D, panel_id=p-open, assessor_id=ana, criterion=A, saved_at=1",
+            ),
+        ),
+        key(
+            "a note with another record's words",
+            nothing(),
+            row(
+                "review_drafts",
+                "organization_id=D, panel_id=p-open, assessor_id=kim, criterion=A, feedback_id=issuers, saved_at=1",
+            ),
+        ),
+        key(
+            "an exclusion from another record's pursuit",
+            nothing(),
+            exclusion("open", "dee", 1).but("exclusions", "organization_id", "I"),
+        ),
+        key(
+            "a score seen of another record's submission",
+            nothing(),
+            disclosure("s-open", "dee").but("disclosures", "organization_id", "I"),
+        ),
         key("a finding that isn't one", nothing(), anas().but("reviews", "finding", "perhaps")),
         key(
             "feedback that isn't sealed",
@@ -186,70 +254,6 @@ fn what_is_heard() -> Vec<Attack> {
             "reviews_never_replaced",
             bens(),
             bens().only("reviews").but("reviews", "finding", "not_yet").replacing(),
-        ),
-    ]
-}
-
-fn panels() -> Vec<Attack> {
-    let again = shown_again();
-    vec![
-        guard(
-            "panels_on_a_withdrawn_pursuit",
-            again.clone().then(withdrawn("again")),
-            AGAIN.convened(),
-        ),
-        guard(
-            "panels_for_an_appeal_before_a_decision",
-            again.clone(),
-            Panel { kind: "appeal", ..AGAIN }.convened(),
-        ),
-        key("a second first panel", nothing(), Panel { id: "p9", ..OPEN }.convened()),
-        key(
-            "a panel that asks for fewer reviews than its submission",
-            again.clone(),
-            AGAIN.convened().but("panels", "reviews_required", "1"),
-        ),
-        key(
-            "a panel that lowers the least, too",
-            again.clone(),
-            AGAIN.convened().but("panels", "reviews_required", "1").but(
-                "panels",
-                "reviews_min",
-                "1",
-            ),
-        ),
-        key(
-            "a panel of four",
-            again.clone(),
-            AGAIN.convened().but("panels", "reviews_required", "4"),
-        ),
-        key(
-            "a panel by another rubric",
-            again.clone(),
-            AGAIN.convened().but("panels", "rubric_digest", "easier"),
-        ),
-        key(
-            "a panel on another's submission",
-            again,
-            AGAIN.convened().but("panels", "pursuit_id", "open"),
-        ),
-        key(
-            "a seat that is taken",
-            OPEN.seat("1", "ana"),
-            OPEN.seat("1", "ben").but("seats", "turn", "3"),
-        ),
-        key("whoever left comes back", nothing(), OPEN.seat("1", "kim")),
-        key(
-            "left, but reviewed",
-            OPEN.seat("1", "ana"),
-            sql(
-                "UPDATE seats SET left_at = 40, reviewed_at = 40 WHERE panel_id = 'p-open' AND assessor_id = 'ana'",
-            ),
-        ),
-        guard(
-            "seats_left_at_only_once",
-            nothing(),
-            sql("UPDATE seats SET left_at = NULL, left_because = NULL WHERE assessor_id = 'kim'"),
         ),
     ]
 }

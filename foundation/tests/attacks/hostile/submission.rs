@@ -165,5 +165,79 @@ pub fn attacks() -> Vec<Attack> {
             nothing(),
             first().but("submission_items", "kind", "artifact"),
         ),
+        key("one criterion twice", nothing(), submission("new", "fay", 1, FAYS, &["A", "A"])),
+        key("criteria of no submission", nothing(), first().only("submission_criteria")),
+        key("a submission before the first", nothing(), {
+            let before = submission("new", "fay", 0, FAYS, &["A", "B"]);
+            before.but("submissions", "number", "0")
+        }),
+        key(
+            "a submission of nothing",
+            nothing(),
+            first().without("submission_items").but("submissions", "items", "0"),
+        ),
+        key(
+            "a submission for nothing",
+            nothing(),
+            first().without("submission_criteria").but("submissions", "criteria", "0"),
+        ),
+        key(
+            "an item of no known kind",
+            nothing(),
+            first().but("submission_items", "kind", "rumor").but(
+                "submission_items",
+                "artifact_id",
+                "x",
+            ),
+        ),
+        key(
+            "an item of an artifact that isn't there",
+            nothing(),
+            first().but("submission_items", "kind", "artifact").but(
+                "submission_items",
+                "artifact_id",
+                "none",
+            ),
+        ),
+        key("an answer with words that aren't there", nothing(), answer("open", "none")),
+        key("an answer with another record's words", nothing(), answer("open", "issuers")),
+        key("an answer to another record's question", nothing(), answer("none", "words")),
+        key(
+            "an artifact of no known kind",
+            nothing(),
+            artifact().but("artifacts", "kind", "rumor"),
+        ),
+        key(
+            "an artifact of another record's words",
+            nothing(),
+            artifact().but("artifacts", "content_id", "issuers"),
+        ),
+        key(
+            "an artifact under another record's caption",
+            nothing(),
+            artifact().but("artifacts", "caption_id", "issuers"),
+        ),
+        key(
+            "an artifact of another record's pursuit",
+            nothing(),
+            artifact().but("artifacts", "pursuit_id", "none"),
+        ),
     ]
+}
+
+fn answer(pursuit: &str, content: &str) -> Sql {
+    row(
+        "answers",
+        &format!(
+            "organization_id=D, pursuit_id={pursuit}, question=nine, submission_number=1, content_id={content}"
+        ),
+    )
+}
+
+fn artifact() -> Sql {
+    row(
+        "artifacts",
+        "organization_id=D, id=x9, pursuit_id=open, item=work, submission_number=1, kind=file, content_id=file, \
+         added_by=rosa, added_at=20",
+    )
 }

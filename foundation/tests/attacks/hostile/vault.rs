@@ -81,5 +81,21 @@ pub fn attacks() -> Vec<Attack> {
             nothing(),
             row("grants", "organization_id=I, content_id=words, person_id=ana, until=99"),
         ),
+        key(
+            "a commitment to what isn't sealed",
+            nothing(),
+            row(
+                "contents",
+                "organization_id=D, id=c9, owner_id=rosa, kind=words, body=x, commitment=k, revision=1, saved_at=1",
+            ),
+        ),
+        key(
+            "neither words nor a file",
+            nothing(),
+            row(
+                "contents",
+                "organization_id=D, id=c9, owner_id=rosa, kind=rumor, body=x, revision=1, saved_at=1",
+            ),
+        ),
     ]
 }
