@@ -1,15 +1,18 @@
 //! The house, put together: the program `cairn`.
 
 pub mod backup;
+pub mod commands;
 pub mod data;
 pub mod demo;
 pub mod instance;
 mod journey;
+pub mod keys;
 pub mod log;
 mod routes;
 pub mod serve;
 pub mod settings;
 mod site_pages;
+pub mod verify;
 
 pub use journey::journey;
 pub use routes::routes;

@@ -4,7 +4,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
-use server::{backup, data::Data, demo, instance, log, serve, settings::Settings, told};
+use server::{backup, commands, data::Data, demo, instance, keys, log, serve, settings::Settings, told, verify};
 
 /// Microcredentials that a district, a state, a union or a university runs itself.
 #[derive(Parser)]
@@ -47,6 +47,45 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Makes the link by which an organization's first administrator signs up.
+    Invite {
+        #[command(flatten)]
+        config: Config,
+        /// The organization's name in addresses: `maple-ridge`.
+        #[arg(long)]
+        organization: String,
+        /// Its name, where it is to be made.
+        #[arg(long)]
+        name: Option<String>,
+        /// What it is, where it is to be made.
+        #[arg(long, value_enum, default_value_t = MadeAs::District)]
+        kind: MadeAs,
+        /// Whose link it is: an e-mail address.
+        address: String,
+    },
+    /// Brings in documents: microcredentials, stacks, frameworks.
+    Import {
+        #[command(flatten)]
+        config: Config,
+        /// Whose they are, where no issuer.yaml stands beside them.
+        #[arg(long)]
+        issuer: Option<String>,
+        /// The catalog shows them from now on.
+        #[arg(long)]
+        publish: bool,
+        /// Files and folders.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+    },
+    /// Checks credentials: files, addresses, or what comes in.
+    Verify(verify::Asked),
+    /// Lists, rotates or exports the keys that issuers sign with.
+    Keys {
+        #[command(flatten)]
+        config: Config,
+        #[command(subcommand)]
+        what: keys::What,
+    },
     /// Copies the database and the files into a new folder, beside a running server.
     Backup {
         #[command(flatten)]
@@ -61,6 +100,25 @@ enum Command {
     },
     /// Lists every route, and who may use it.
     Routes,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum MadeAs {
+    State,
+    District,
+    Issuer,
+    Network,
+}
+
+impl From<MadeAs> for people::Kind {
+    fn from(made: MadeAs) -> people::Kind {
+        match made {
+            MadeAs::State => people::Kind::State,
+            MadeAs::District => people::Kind::District,
+            MadeAs::Issuer => people::Kind::Issuer,
+            MadeAs::Network => people::Kind::Network,
+        }
+    }
 }
 
 #[tokio::main]
@@ -79,6 +137,17 @@ async fn run(command: Command) -> Result<ExitCode> {
         Command::Demo { port, data, reset } => demo::demo(port, &data, reset).await?,
         Command::Serve { config } => serve::serve(config.config.as_deref()).await?,
         Command::Migrate { config, check } => return migrate(&config, check).await,
+        Command::Invite { config, organization, name, kind, address } => {
+            let app = open(&config).await?;
+            let made = (organization.as_str(), name.as_deref(), kind.into());
+            println!("{}", commands::invite(&app, made, &address).await?);
+        }
+        Command::Import { config, issuer, publish, paths } => {
+            let app = open(&config).await?;
+            commands::import(&app, issuer.as_deref(), &paths, publish).await?;
+        }
+        Command::Verify(asked) => return verify::run(&asked),
+        Command::Keys { config, what } => keys::keys(&open(&config).await?, what).await?,
         Command::Backup { config, to } => {
             let settings = settings(&config)?;
             let data = Data::open(&settings.data)?;
@@ -100,6 +169,14 @@ fn settings(config: &Config) -> Result<Settings> {
     let settings = Settings::load(config.config.as_deref(), std::env::vars())?;
     log::to_stderr(&settings.log)?;
     Ok(settings)
+}
+
+async fn open(config: &Config) -> Result<foundation::App> {
+    let settings = settings(config)?;
+    let data = Data::open(&settings.data)?;
+    let (owner, db) = instance::database(&settings, &data).await?;
+    serve::migrate(&owner).await?;
+    instance::app(&settings, &data, db)
 }
 
 async fn migrate(config: &Config, check: bool) -> Result<ExitCode> {

@@ -29,6 +29,18 @@ pub async fn owner(conn: &mut Conn, address: &Address) -> Result<Option<Id<Perso
 }
 
 /// Keeps an address that its owner has shown to be theirs; false if it is somebody's already.
+/// Whose these are, as far as they are anyone's.
+pub async fn owners(conn: &mut Conn, addresses: &[&str]) -> Result<HashMap<String, Id<Person>>> {
+    let rows: Vec<(String, Id<Person>)> = sqlx::query_as(
+        "SELECT address, person_id FROM email_addresses
+         WHERE address IN (SELECT value FROM json_each($1))",
+    )
+    .bind(serde_json::json!(addresses).to_string())
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().collect())
+}
+
 pub async fn keep(tx: &mut Tx, person: Id<Person>, address: &Address) -> Result<bool> {
     let insert = sqlx::query(
         "INSERT INTO email_addresses (address, person_id, added_at, confirmed_at)

@@ -1,7 +1,10 @@
 //! Maple Ridge: a district of two schools in a state, three issuers, and the people who work there.
 
-use foundation::{App, Id, Result, Tx};
-use people::{Kind, Organization, Person, Place, Role};
+use std::collections::HashMap;
+
+use foundation::{App, Id, Read, Result, Tx};
+use itertools::Itertools;
+use people::{Address, DemoPerson, Kind, Organization, Person, Place, Role};
 
 pub struct District {
     pub state: Organization,
@@ -12,8 +15,8 @@ pub struct District {
     pub issuers: [Organization; 3],
 }
 
-/// Name, and the roles held where.
-type Someone = (&'static str, &'static [(Role, Where)]);
+/// Name, what they would do today, and the roles held where.
+type Someone = (&'static str, &'static str, &'static [(Role, Where)]);
 
 #[derive(Clone, Copy)]
 enum Where {
@@ -27,29 +30,25 @@ enum Where {
 use Where::{District as D, High, Middle, Network, University};
 
 const PEOPLE: &[Someone] = &[
-    ("Ana Ruiz", &[(Role::Educator, High)]),
-    ("Ben Carter", &[(Role::Educator, Middle), (Role::Assessor, D)]),
-    ("Chloe Park", &[(Role::Educator, High), (Role::Assessor, D)]),
-    ("Dele Okafor", &[(Role::Coach, D)]),
-    ("Elena Petrova", &[(Role::Educator, High)]),
-    ("Farid Haddad", &[(Role::Educator, Middle)]),
-    ("Grace Kim", &[(Role::Educator, Middle)]),
-    ("Hugo Silva", &[(Role::Educator, High)]),
-    ("Iris Novak", &[(Role::Lead, D), (Role::Designer, D)]),
-    (
-        "Jonas Weber",
-        &[(Role::Assessor, D), (Role::Assessor, Network), (Role::Assessor, University)],
+    ("Ana Ruiz", "has a not yet to work on", &[(Role::Educator, High)]),
+    ("Ben Carter", "teaches, and reviews the work of others", &[(Role::Educator, Middle), (Role::Assessor, D)]),
+    ("Chloe Park", "is halfway through, and reviews others", &[(Role::Educator, High), (Role::Assessor, D)]),
+    ("Dele Okafor", "coaches six colleagues", &[(Role::Coach, D)]),
+    ("Elena Petrova", "has earned one", &[(Role::Educator, High)]),
+    ("Farid Haddad", "waits for a decision", &[(Role::Educator, Middle)]),
+    ("Grace Kim", "asks for approval before she starts", &[(Role::Educator, Middle)]),
+    ("Hugo Silva", "has started nothing yet", &[(Role::Educator, High)]),
+    ("Iris Novak", "leads the district’s program and writes microcredentials", &[(Role::Lead, D), (Role::Designer, D)]),
+    ("Jonas Weber", "has reviews waiting", &[(Role::Assessor, D), (Role::Assessor, Network), (Role::Assessor, University)],
     ),
-    (
-        "Kira Tanaka",
-        &[(Role::Assessor, D), (Role::Assessor, Network), (Role::Assessor, University)],
+    ("Kira Tanaka", "has reviews waiting", &[(Role::Assessor, D), (Role::Assessor, Network), (Role::Assessor, University)],
     ),
-    ("Liang Chen", &[(Role::Assessor, D), (Role::Assessor, Network), (Role::Assessor, University)]),
-    ("Maya Johnson", &[(Role::Supervisor, High), (Role::Approver, D)]),
-    ("Noor Ali", &[(Role::Office, D)]),
-    ("Oscar Lind", &[(Role::Administrator, D)]),
-    ("Priya Shah", &[(Role::Designer, Network), (Role::Lead, Network), (Role::Approver, Network)]),
-    ("Quentin Moreau", &[(Role::Designer, University), (Role::Lead, University)]),
+    ("Liang Chen", "has a review to decide", &[(Role::Assessor, D), (Role::Assessor, Network), (Role::Assessor, University)]),
+    ("Maya Johnson", "principal: says yes or no before a start", &[(Role::Supervisor, High), (Role::Approver, D)]),
+    ("Noor Ali", "personnel: accepts what counts for pay", &[(Role::Office, D)]),
+    ("Oscar Lind", "says who may do what", &[(Role::Administrator, D)]),
+    ("Priya Shah", "designs and approves for the network", &[(Role::Designer, Network), (Role::Lead, Network), (Role::Approver, Network)]),
+    ("Quentin Moreau", "designs for the university", &[(Role::Designer, University), (Role::Lead, University)]),
 ];
 
 impl District {
@@ -95,7 +94,7 @@ impl District {
         ] {
             people::establish(&mut tx, organization).await?;
         }
-        for (name, roles) in PEOPLE {
+        for (name, _, roles) in PEOPLE {
             made.hire(&mut tx, name, roles).await?;
         }
         tx.commit().await?;
@@ -105,6 +104,7 @@ impl District {
     async fn hire(&self, tx: &mut Tx, name: &str, roles: &[(Role, Where)]) -> Result<()> {
         let person = Person { id: Id::fresh(), name: name.into() };
         people::add_person(tx, &person).await?;
+        people::add_address(tx, person.id, &address(name)).await?;
         for (role, place) in roles {
             let at = self.at(*place);
             people::appoint(
@@ -128,4 +128,23 @@ impl District {
             University => &self.issuers[2],
         }
     }
+}
+
+/// `ana.ruiz@maple-ridge.example`
+fn address(name: &str) -> Address {
+    let local = name.to_lowercase().replace(' ', ".");
+    Address::read(&format!("{local}@maple-ridge.example")).expect("names here are letters")
+}
+
+/// Whom one may sign in as.
+pub async fn people(read: &mut Read, _: &[()]) -> Result<HashMap<(), Vec<DemoPerson>>> {
+    let addresses: Vec<String> = PEOPLE.iter().map(|(name, ..)| address(name).to_string()).collect();
+    let addresses: Vec<&str> = addresses.iter().map(String::as_str).collect();
+    let found = people::people_of_addresses(read, &addresses).await?;
+    let person = |(name, today, roles): &Someone| {
+        let id = *found.get(&address(name).to_string())?;
+        let roles: Vec<&str> = roles.iter().map(|(role, _)| role.words()).dedup().collect();
+        Some(DemoPerson { id, role: roles.join(", "), today: (*today).into() })
+    };
+    Ok(HashMap::from([((), PEOPLE.iter().filter_map(person).collect())]))
 }

@@ -1,6 +1,7 @@
 //! `cairn demo`: a sample district with people, work and history, in a database of its own.
 
 mod district;
+mod story;
 
 use std::{fs, path::Path};
 
@@ -11,7 +12,7 @@ use tokio::net::TcpListener;
 
 use crate::{data::Data, journey::journey, log, serve, told};
 
-pub use district::District;
+pub use district::{District, people};
 
 /// Makes the district at the first start, keeps it at the next, and serves it.
 pub async fn demo(port: u16, folder: &Path, reset: bool) -> Result<()> {
@@ -51,7 +52,8 @@ async fn begin(data: &Data, db: Db, port: u16) -> Result<()> {
     println!("Making a sample district …");
     let clock = Clock::still_at(Timestamp::now() - SignedDuration::from_hours(24 * 70));
     let app = app(data, db, clock, port)?;
-    District::found(&app).await.map_err(told).context("making the sample district")?;
+    let district = District::found(&app).await.map_err(told).context("making the sample district")?;
+    story::tell(&app, &district).await.context("making the sample district")?;
     let mut tx = app.begin().await.map_err(told)?;
     tx.note(note::DEMO, "yes").await.map_err(told)?;
     tx.commit().await.map_err(told)
