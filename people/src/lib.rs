@@ -59,7 +59,9 @@ pub use visitor::{
 
 // What later rooms ask: lists by ids, never one by one.
 pub use store::{
-    addresses::{main as main_addresses, owner as person_of_address, owners as people_of_addresses},
+    addresses::{
+        main as main_addresses, owner as person_of_address, owners as people_of_addresses,
+    },
     appointments::{of as appointments, of_role},
     handles::{find as handle, take as take_handle},
     keys::of as keys,

@@ -46,7 +46,8 @@ pub async fn keys(app: &App, what: What) -> Result<()> {
 async fn rotate(app: &App, slug: &str) -> Result<()> {
     let mut tx = app.begin().await.map_err(told)?;
     let organization = people::organization_called(&mut tx, slug).await.map_err(told)?;
-    let organization = organization.with_context(|| format!("there is no organization `{slug}`"))?;
+    let organization =
+        organization.with_context(|| format!("there is no organization `{slug}`"))?;
     let key = people::rotate_key(&mut tx, app.secrets(), organization.id).await.map_err(told)?;
     tx.commit().await.map_err(told)?;
     println!("{slug} signs with {} from now on.", key.public);
@@ -56,7 +57,9 @@ async fn rotate(app: &App, slug: &str) -> Result<()> {
 async fn all(app: &App) -> Result<Vec<(String, people::Key)>> {
     let mut read = app.read().await.map_err(told)?;
     let mut organizations = vec![];
-    for kind in [people::Kind::State, people::Kind::District, people::Kind::Issuer, people::Kind::Network] {
+    for kind in
+        [people::Kind::State, people::Kind::District, people::Kind::Issuer, people::Kind::Network]
+    {
         organizations.extend(people::organizations_of_kind(&mut read, kind).await.map_err(told)?);
     }
     let ids: Vec<_> = organizations.iter().map(|it| it.id).collect();

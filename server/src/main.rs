@@ -4,7 +4,10 @@ use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
-use server::{backup, commands, data::Data, demo, instance, keys, log, serve, settings::Settings, told, verify};
+use server::{
+    backup, commands, data::Data, demo, instance, keys, log, serve, settings::Settings, told,
+    verify,
+};
 
 /// Microcredentials that a district, a state, a union or a university runs itself.
 #[derive(Parser)]

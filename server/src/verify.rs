@@ -41,16 +41,26 @@ pub fn run(asked: &Asked) -> Result<ExitCode> {
             print_words(name, &report);
         }
     }
-    Ok(ExitCode::from(if failed { 1 } else if unknown { 2 } else { 0 }))
+    Ok(ExitCode::from(if failed {
+        1
+    } else if unknown {
+        2
+    } else {
+        0
+    }))
 }
 
 fn given(asked: &Asked) -> Result<Given> {
     let mut given = Given::default();
-    for (files, into) in [(&asked.issuer, &mut given.key_documents), (&asked.status, &mut given.status_lists)] {
+    for (files, into) in
+        [(&asked.issuer, &mut given.key_documents), (&asked.status, &mut given.status_lists)]
+    {
         for file in files {
             let bytes = fs::read(file).with_context(|| file.display().to_string())?;
-            let says: Value = serde_json::from_slice(&bytes).with_context(|| file.display().to_string())?;
-            let id = says["id"].as_str().with_context(|| format!("{} names no id", file.display()))?;
+            let says: Value =
+                serde_json::from_slice(&bytes).with_context(|| file.display().to_string())?;
+            let id =
+                says["id"].as_str().with_context(|| format!("{} names no id", file.display()))?;
             into.insert(id.to_owned(), Ok(bytes));
         }
     }
@@ -87,8 +97,10 @@ fn address_of(id: &str) -> Result<String, String> {
 }
 
 fn fetch(address: &str) -> Loaded {
-    let agent: ureq::Agent = ureq::Agent::config_builder().timeout_global(Some(Duration::from_secs(20))).build().into();
-    let answer = agent.get(address).call().map_err(|error| format!("{address} didn't answer: {error}."))?;
+    let agent: ureq::Agent =
+        ureq::Agent::config_builder().timeout_global(Some(Duration::from_secs(20))).build().into();
+    let answer =
+        agent.get(address).call().map_err(|error| format!("{address} didn't answer: {error}."))?;
     let body = answer.into_body().into_with_config().limit(LARGEST).read_to_vec();
     body.map_err(|error| format!("{address} couldn't be read: {error}."))
 }
@@ -101,7 +113,8 @@ fn read(name: &str) -> Result<Vec<u8>> {
     }
     if name.starts_with("https://") || name.starts_with("http://") {
         // The address of its page is as good as that of the credential itself.
-        let address = if name.ends_with(".json") { name.to_owned() } else { format!("{name}.json") };
+        let address =
+            if name.ends_with(".json") { name.to_owned() } else { format!("{name}.json") };
         return fetch(&address).map_err(|why| anyhow!(why));
     }
     fs::read(name).with_context(|| name.to_owned())
@@ -110,7 +123,13 @@ fn read(name: &str) -> Result<Vec<u8>> {
 fn print_words(name: &str, report: &Report) {
     println!("{name}");
     for (check, found) in report.checks() {
-        let outcome = if found.has_passed() { "passed" } else if found.has_failed() { "failed" } else { "unknown" };
+        let outcome = if found.has_passed() {
+            "passed"
+        } else if found.has_failed() {
+            "failed"
+        } else {
+            "unknown"
+        };
         println!("  {check:<8}{outcome:<9}{}", found.says);
     }
     for problem in report.problems.iter().skip(1) {

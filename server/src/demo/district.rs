@@ -31,24 +31,58 @@ use Where::{District as D, High, Middle, Network, University};
 
 const PEOPLE: &[Someone] = &[
     ("Ana Ruiz", "has a not yet to work on", &[(Role::Educator, High)]),
-    ("Ben Carter", "teaches, and reviews the work of others", &[(Role::Educator, Middle), (Role::Assessor, D)]),
-    ("Chloe Park", "is halfway through, and reviews others", &[(Role::Educator, High), (Role::Assessor, D)]),
+    (
+        "Ben Carter",
+        "teaches, and reviews the work of others",
+        &[(Role::Educator, Middle), (Role::Assessor, D)],
+    ),
+    (
+        "Chloe Park",
+        "is halfway through, and reviews others",
+        &[(Role::Educator, High), (Role::Assessor, D)],
+    ),
     ("Dele Okafor", "coaches six colleagues", &[(Role::Coach, D)]),
     ("Elena Petrova", "has earned one", &[(Role::Educator, High)]),
     ("Farid Haddad", "waits for a decision", &[(Role::Educator, Middle)]),
     ("Grace Kim", "asks for approval before she starts", &[(Role::Educator, Middle)]),
     ("Hugo Silva", "has started nothing yet", &[(Role::Educator, High)]),
-    ("Iris Novak", "leads the district’s program and writes microcredentials", &[(Role::Lead, D), (Role::Designer, D)]),
-    ("Jonas Weber", "has reviews waiting", &[(Role::Assessor, D), (Role::Assessor, Network), (Role::Assessor, University)],
+    (
+        "Iris Novak",
+        "leads the district’s program and writes microcredentials",
+        &[(Role::Lead, D), (Role::Designer, D)],
     ),
-    ("Kira Tanaka", "has reviews waiting", &[(Role::Assessor, D), (Role::Assessor, Network), (Role::Assessor, University)],
+    (
+        "Jonas Weber",
+        "has reviews waiting",
+        &[(Role::Assessor, D), (Role::Assessor, Network), (Role::Assessor, University)],
     ),
-    ("Liang Chen", "has a review to decide", &[(Role::Assessor, D), (Role::Assessor, Network), (Role::Assessor, University)]),
-    ("Maya Johnson", "principal: says yes or no before a start", &[(Role::Supervisor, High), (Role::Approver, D)]),
+    (
+        "Kira Tanaka",
+        "has reviews waiting",
+        &[(Role::Assessor, D), (Role::Assessor, Network), (Role::Assessor, University)],
+    ),
+    (
+        "Liang Chen",
+        "has a review to decide",
+        &[(Role::Assessor, D), (Role::Assessor, Network), (Role::Assessor, University)],
+    ),
+    (
+        "Maya Johnson",
+        "principal: says yes or no before a start",
+        &[(Role::Supervisor, High), (Role::Approver, D)],
+    ),
     ("Noor Ali", "personnel: accepts what counts for pay", &[(Role::Office, D)]),
     ("Oscar Lind", "says who may do what", &[(Role::Administrator, D)]),
-    ("Priya Shah", "designs and approves for the network", &[(Role::Designer, Network), (Role::Lead, Network), (Role::Approver, Network)]),
-    ("Quentin Moreau", "designs for the university", &[(Role::Designer, University), (Role::Lead, University)]),
+    (
+        "Priya Shah",
+        "designs and approves for the network",
+        &[(Role::Designer, Network), (Role::Lead, Network), (Role::Approver, Network)],
+    ),
+    (
+        "Quentin Moreau",
+        "designs for the university",
+        &[(Role::Designer, University), (Role::Lead, University)],
+    ),
 ];
 
 impl District {
@@ -138,7 +172,8 @@ fn address(name: &str) -> Address {
 
 /// Whom one may sign in as.
 pub async fn people(read: &mut Read, _: &[()]) -> Result<HashMap<(), Vec<DemoPerson>>> {
-    let addresses: Vec<String> = PEOPLE.iter().map(|(name, ..)| address(name).to_string()).collect();
+    let addresses: Vec<String> =
+        PEOPLE.iter().map(|(name, ..)| address(name).to_string()).collect();
     let addresses: Vec<&str> = addresses.iter().map(String::as_str).collect();
     let found = people::people_of_addresses(read, &addresses).await?;
     let person = |(name, today, roles): &Someone| {

@@ -52,7 +52,8 @@ async fn begin(data: &Data, db: Db, port: u16) -> Result<()> {
     println!("Making a sample district …");
     let clock = Clock::still_at(Timestamp::now() - SignedDuration::from_hours(24 * 70));
     let app = app(data, db, clock, port)?;
-    let district = District::found(&app).await.map_err(told).context("making the sample district")?;
+    let district =
+        District::found(&app).await.map_err(told).context("making the sample district")?;
     story::tell(&app, &district).await.context("making the sample district")?;
     let mut tx = app.begin().await.map_err(told)?;
     tx.note(note::DEMO, "yes").await.map_err(told)?;

@@ -7,7 +7,9 @@ use foundation::App;
 use crate::{commands::import_files, demo::District, told};
 
 pub async fn tell(app: &App, _district: &District) -> Result<()> {
-    let files = SAMPLES.iter().map(|(name, text)| File { name: (*name).into(), bytes: text.as_bytes().to_vec() });
+    let files = SAMPLES
+        .iter()
+        .map(|(name, text)| File { name: (*name).into(), bytes: text.as_bytes().to_vec() });
     println!("  three issuers bring in their microcredentials …");
     import_files(app, Some("maple-ridge"), files.collect(), true).await?;
     settle(app).await
