@@ -111,7 +111,9 @@ impl Db {
             return Ok(false);
         }
         sqlx::raw_sql(AssertSqlSafe(self.text_of(migration))).execute(&mut *tx).await?;
-        if !self.is_sqlite() {
+        if self.is_sqlite() {
+            schema::expect_rows(&mut tx).await?;
+        } else {
             schema::keep_parts(&mut tx).await?;
         }
         tx.commit().await?;

@@ -2,18 +2,10 @@
 //! roles: whoever may open its file may do anything.
 
 use anyhow::Context;
-#[cfg(feature = "testing")]
-use sha2::{Digest, Sha256};
 
 use crate::{Db, Result};
 
-const ROLES: &str = include_str!("../../migrations/roles.postgres.sql");
-
-/// Names these rights: a template made with others isn't for this program.
-#[cfg(feature = "testing")]
-pub(crate) fn fingerprint() -> String {
-    hex::encode(&Sha256::digest(ROLES)[..4])
-}
+pub(crate) const ROLES: &str = include_str!("../../migrations/roles.postgres.sql");
 
 impl Db {
     /// Gives `cairn_app` what requests need and nothing more; makes the role where there is none. To

@@ -13,7 +13,9 @@ type Parts = BTreeMap<String, String>;
 const SQLITE_PARTS: &str = "SELECT type || ' ' || name, sql FROM sqlite_master
     WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name <> 'migrations'";
 
-const POSTGRES_PARTS: &str = include_str!("schema/parts.postgres.sql");
+pub(crate) const POSTGRES_PARTS: &str = include_str!("schema/parts.postgres.sql");
+
+pub(crate) const STATISTICS: &str = include_str!("schema/statistics.sqlite.sql");
 
 /// PostgreSQL can't make the schema once more beside itself, as SQLite does in memory: so there each
 /// migration keeps what it left, where only the owner writes.
@@ -69,6 +71,12 @@ pub(crate) async fn keep_parts(tx: &mut Conn) -> Result<()> {
     ] {
         sqlx::raw_sql(AssertSqlSafe(step)).execute(&mut *tx).await?;
     }
+    Ok(())
+}
+
+/// Tells SQLite's planner how many rows to expect behind each index that it knows nothing of.
+pub(crate) async fn expect_rows(tx: &mut Conn) -> Result<()> {
+    sqlx::raw_sql(STATISTICS).execute(tx).await?;
     Ok(())
 }
 

@@ -2,12 +2,15 @@
 
 use std::{env, fs, path::PathBuf};
 
+use sha2::{Digest, Sha256};
 use sqlx::AssertSqlSafe;
 use tempfile::TempDir;
 
 use crate::{
-    App, Clock, Db, Files, Id, Journey, Mailer, Secrets, Site, Surroundings, migrate::fingerprint,
-    roles,
+    App, Clock, Db, Files, Id, Journey, Mailer, Secrets, Site, Surroundings,
+    migrate::fingerprint,
+    roles::ROLES,
+    schema::{POSTGRES_PARTS, STATISTICS},
 };
 
 /// Lives as long as its story. (On PostgreSQL, as long as the throw-away server.) Stories run in the
@@ -81,10 +84,19 @@ pub async fn database() -> Database {
     Database { db, url, owner_url, folder }
 }
 
+/// Names all that a template is made by: one that was made by anything else isn't ours.
+fn made_by() -> String {
+    let mut digest = Sha256::new();
+    for text in [&fingerprint(), ROLES, STATISTICS, POSTGRES_PARTS] {
+        digest.update(text);
+    }
+    hex::encode(&digest.finalize()[..8])
+}
+
 /// Tests run in processes of their own: whoever comes first makes it, under another name, and the
 /// rename is atomic.
 async fn sqlite_template() -> PathBuf {
-    let template = env::temp_dir().join(format!("cairn-template-{}.db", fingerprint()));
+    let template = env::temp_dir().join(format!("cairn-template-{}.db", made_by()));
     if !template.exists() {
         let folder = TempDir::new_in(env::temp_dir()).expect("a folder");
         let made = folder.path().join("template.db");
@@ -98,7 +110,7 @@ async fn sqlite_template() -> PathBuf {
 
 async fn postgres(server: &str) -> String {
     let admin = Db::open(&format!("{server}/postgres")).await.expect("the server is up");
-    let template = format!("cairn_template_{}_{}", fingerprint(), roles::fingerprint());
+    let template = format!("cairn_template_{}", made_by());
     // One process makes the template; the others wait for it.
     let mut conn = admin.writer().await.expect("a connection");
     sqlx::raw_sql("SELECT pg_advisory_lock(4711)").execute(&mut *conn).await.expect("the lock");

@@ -8,6 +8,7 @@ mod good;
 mod hostile;
 mod keys;
 mod people_do;
+mod plans;
 mod rows;
 mod run;
 mod shape;

@@ -45,6 +45,19 @@ pub struct Trigger {
 }
 
 impl Trigger {
+    /// On SQLite, when it refuses, of a row that isn't known yet.
+    pub fn condition(&self) -> Option<String> {
+        let (_, rest) = self.made_by.split_once("\nWHEN ")?;
+        let (condition, _) = rest.split_once("\nBEGIN ")?;
+        let mut parts = condition.replace("OLD.", "NEW.");
+        while let Some(at) = parts.find("NEW.") {
+            let column = |it: char| it.is_ascii_alphanumeric() || it == '_';
+            let end = parts[at + 4..].find(|it| !column(it)).map_or(parts.len(), |it| at + 4 + it);
+            parts.replace_range(at..end, "NULL");
+        }
+        Some(parts)
+    }
+
     /// The columns that it names: after UPDATE OF on SQLite, as arguments on PostgreSQL.
     pub fn columns(&self) -> Vec<String> {
         let named = match self.made_by.split_once(" UPDATE OF ") {
