@@ -8,7 +8,7 @@ CREATE FUNCTION json_each(list TEXT) RETURNS TABLE (value TEXT)
   AS 'SELECT json_array_elements_text(list::json)';
 
 ---------------------------------------------------------------------------------------------------
--- The words in which the guards below are written; they go at the end.
+-- The words in which guards are written, here and in later migrations.
 
 CREATE FUNCTION never() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE doing TEXT := CASE TG_OP WHEN 'UPDATE' THEN 'changed' WHEN 'DELETE' THEN 'deleted' ELSE 'emptied' END;
@@ -831,7 +831,3 @@ EXISTS (
 OR (NEW.sequence = 1 AND NEW.epoch > 1 AND NOT EXISTS (
   SELECT 1 FROM ledger_entries l WHERE l.organization_id = NEW.organization_id AND l.epoch = NEW.epoch - 1))
 $$, 'An organization has one chain, epoch after epoch.');
-
----------------------------------------------------------------------------------------------------
-
-DROP PROCEDURE fact, may_change, never_goes, only_once, hold_the_pursuit, refuse;
