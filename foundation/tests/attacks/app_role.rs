@@ -27,6 +27,8 @@ pub const BEYOND_ITS_ROLE: &[&str] = &[
     "INSERT INTO migrations (name, digest, applied_at) VALUES ('9', 'x', 1)",
     "DELETE FROM schema_parts",
     "UPDATE schema_parts SET made_as = 'x'",
+    "CALL fact('sessions')",
+    "CALL refuse('mine', 'INSERT ON awards', 'FALSE', 'x')",
     "CREATE ROLE mine",
     "LOCK TABLE reviews IN ACCESS EXCLUSIVE MODE",
 ];
