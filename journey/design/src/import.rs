@@ -91,14 +91,15 @@ pub async fn import(app: &App, import: &Import) -> Result<Vec<Imported>> {
     let checked = check(&mut read, &import.files).await?.map_err(Refusal::Wrong)?;
     drop(read);
     let mut tx = app.begin().await?;
-    let imported = keep(&mut tx, &checked, import.by, import.publish).await?;
+    let keeping = Keeping { by: import.by, publish: import.publish, copied_from: None };
+    let imported = keep(&mut tx, &checked, &keeping).await?;
     tx.commit().await?;
     Ok(imported)
 }
 
 /// A document that nothing is wrong with.
 #[derive(Debug)]
-pub struct Checked {
+pub(crate) struct Checked {
     issuer: Id<Organization>,
     name: String,
     text: String,
@@ -113,7 +114,7 @@ enum Says {
 }
 
 /// Checks all of them, against what is there and against each other.
-pub async fn check(
+pub(crate) async fn check(
     conn: &mut Conn,
     files: &[(Id<Organization>, File)],
 ) -> Result<Result<Vec<Checked>, Wrong>> {
@@ -155,7 +156,7 @@ impl There {
             (Stack::NAME, store::slugs::<Stack>(conn).await?),
             (Microcredential::NAME, store::slugs::<Microcredential>(conn).await?),
         ]);
-        Ok(There { frameworks: store::frameworks(conn).await?, owners })
+        Ok(There { frameworks: store::shelf::frameworks(conn).await?, owners })
     }
 }
 
@@ -228,12 +229,20 @@ fn role_word(role: Role) -> String {
     serde_json::to_value(role).ok().and_then(|it| it.as_str().map(Into::into)).unwrap_or_default()
 }
 
+/// How what was checked is kept.
+#[derive(Debug, Default)]
+pub(crate) struct Keeping {
+    pub by: Option<Id<Person>>,
+    pub publish: bool,
+    /// What a new microcredential was made from.
+    pub copied_from: Option<Id<Microcredential>>,
+}
+
 /// Keeps what was checked.
-pub async fn keep(
+pub(crate) async fn keep(
     tx: &mut Tx,
     checked: &[Checked],
-    by: Option<Id<Person>>,
-    publish_them: bool,
+    keeping: &Keeping,
 ) -> Result<Vec<Imported>> {
     let mut imported = Vec::with_capacity(checked.len());
     for it in checked {
@@ -243,7 +252,7 @@ pub async fn keep(
             }
             Says::Stack(stack) => (&stack.slug, keep_stack(tx, it, stack).await?),
             Says::Microcredential(document) => {
-                (&document.slug, keep_version(tx, it, document, by, publish_them).await?)
+                (&document.slug, keep_version(tx, it, document, keeping).await?)
             }
         };
         imported.push(Imported { name: it.name.clone(), slug: slug.to_string(), kept });
@@ -253,10 +262,10 @@ pub async fn keep(
 
 async fn keep_framework(tx: &mut Tx, it: &Checked, framework: &Framework) -> Result<Kept> {
     let slug = framework.slug.as_str();
-    if store::shelf_digest::<Framework>(tx, slug).await? == Some(digest(it.text.as_bytes())) {
+    if store::shelf::digest_of::<Framework>(tx, slug).await? == Some(digest(it.text.as_bytes())) {
         return Ok(Kept::Unchanged);
     }
-    match store::keep_framework(tx, it.issuer, framework, &it.text).await? {
+    match store::shelf::keep_framework(tx, it.issuer, framework, &it.text).await? {
         true => Ok(Kept::Shelf),
         false => Err(Refusal::AtTheSameTime(slug.into()).into()),
     }
@@ -264,10 +273,10 @@ async fn keep_framework(tx: &mut Tx, it: &Checked, framework: &Framework) -> Res
 
 async fn keep_stack(tx: &mut Tx, it: &Checked, stack: &Stack) -> Result<Kept> {
     let slug = stack.slug.as_str();
-    if store::shelf_digest::<Stack>(tx, slug).await? == Some(digest(it.text.as_bytes())) {
+    if store::shelf::digest_of::<Stack>(tx, slug).await? == Some(digest(it.text.as_bytes())) {
         return Ok(Kept::Unchanged);
     }
-    match store::keep_stack(tx, it.issuer, stack, &it.text).await? {
+    match store::shelf::keep_stack(tx, it.issuer, stack, &it.text).await? {
         true => Ok(Kept::Shelf),
         false => Err(Refusal::AtTheSameTime(slug.into()).into()),
     }
@@ -277,12 +286,12 @@ async fn keep_version(
     tx: &mut Tx,
     it: &Checked,
     document: &Microcredential,
-    by: Option<Id<Person>>,
-    publish_it: bool,
+    keeping: &Keeping,
 ) -> Result<Kept> {
     let at_the_same_time = || Refusal::AtTheSameTime(document.slug.to_string());
     let issuer = it.issuer;
-    let microcredential = store::microcredential(tx, issuer, document.slug.as_str()).await?;
+    let slug = document.slug.as_str();
+    let microcredential = store::microcredential(tx, issuer, slug, keeping.copied_from).await?;
     let microcredential = microcredential.ok_or_else(at_the_same_time)?;
     let digest = digest(it.text.as_bytes());
     let newest = store::newest(tx, issuer, microcredential).await?;
@@ -302,14 +311,14 @@ async fn keep_version(
                 imported_at: tx.now(),
                 document: document.clone(),
             };
-            if !store::keep_version(tx, &version, by).await? {
+            if !store::keep_version(tx, &version, keeping.by).await? {
                 return Err(at_the_same_time().into());
             }
             (version.id, Kept::Version(number))
         }
     };
-    if publish_it {
-        publish(tx, issuer, microcredential, Some(id), by).await?;
+    if keeping.publish {
+        publish(tx, issuer, microcredential, Some(id), keeping.by).await?;
     }
     Ok(kept)
 }

@@ -21,12 +21,12 @@ pub async fn publish(
     version: Option<Id<Version>>,
     by: Option<Id<Person>>,
 ) -> Result<bool> {
-    let newest = store::publication(tx, issuer, microcredential).await?;
+    let newest = store::publications::newest(tx, issuer, microcredential).await?;
     let (number, shown) = newest.unwrap_or_default();
     if shown == version {
         return Ok(false);
     }
-    if !store::keep_publication(tx, issuer, microcredential, number + 1, version, by).await? {
+    if !store::publications::keep(tx, issuer, microcredential, number + 1, version, by).await? {
         return Err(Refusal::AtTheSameTime.into());
     }
     tx.announce(Published { issuer, microcredential, version }).await?;

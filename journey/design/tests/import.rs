@@ -1,4 +1,5 @@
 //! Documents come in, and what becomes of them.
+#![allow(clippy::unwrap_used)] // what stories do
 
 use std::{fs, path::Path, sync::Mutex};
 

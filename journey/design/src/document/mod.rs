@@ -126,11 +126,16 @@ pub fn read<T: Kind>(bytes: &[u8], known: &Known) -> Result<T, Problems> {
 
 /// Reads again what was kept: it was right by the rules of its time.
 pub fn reread<T: Kind>(text: &str) -> foundation::Result<T> {
-    let reread = || {
-        let mut reading = Reading::of::<T>(text.as_bytes()).ok()?;
-        reading.model()
-    };
-    Ok(reread().ok_or_else(|| anyhow::anyhow!("a {} that was kept can't be read", T::NAME))?)
+    let unread = || anyhow::anyhow!("a {} that was kept can't be read", T::NAME);
+    let mut reading = Reading::of::<T>(text.as_bytes()).map_err(|_| unread())?;
+    let model = reading.model();
+    Ok(model.filter(|_| reading.filled.is_empty()).ok_or_else(unread)?)
+}
+
+/// As much of a draft as can be read, with its gaps filled, to be looked at.
+pub fn as_far_as_it_goes(text: &str) -> Microcredential {
+    let read = |text: &str| Reading::of::<Microcredential>(text.as_bytes()).ok()?.model();
+    read(text).or_else(|| read("---\n---\n")).expect("every gap can be filled")
 }
 
 /// A document on its way to a model, and all that was found wrong so far.
@@ -219,7 +224,7 @@ pub fn slug(bytes: &[u8]) -> Option<String> {
     said(bytes, "slug")
 }
 
-fn said(bytes: &[u8], key: &str) -> Option<String> {
+pub(crate) fn said(bytes: &[u8], key: &str) -> Option<String> {
     let source = source::Source::read(bytes).ok()?;
     let root = yaml::read(&source.front, &mut Problems::default());
     let yaml::Is::Map(entries) = root.is else { return None };

@@ -19,36 +19,36 @@ pub struct Shape<'a> {
     pub filled: Vec<String>,
 }
 
-impl Shape<'_> {
-    pub fn fit(&mut self, node: &Node, schema: &Value, path: &str) -> Value {
+impl<'a> Shape<'a> {
+    pub fn fit(&mut self, node: &Node, schema: &'a Value, path: &str) -> Value {
         let schema = self.resolved(schema);
         let fitted = match (&node.is, schema["type"].as_str()) {
             (Is::Broken, _) => None,
             (Is::Text { text, plain: true }, _) if matches!(text.as_str(), "" | "~" | "null") => {
-                self.empty(node, &schema, path);
+                self.empty(node, schema, path);
                 None
             }
             (Is::Map(entries), Some("object")) => Some(match schema["properties"].as_object() {
-                Some(properties) => self.record(node, entries, properties, &schema, path),
-                None => self.map(entries, &schema, path),
+                Some(properties) => self.record(node, entries, properties, schema, path),
+                None => self.map(entries, schema, path),
             }),
-            (Is::List(nodes), Some("array")) => Some(self.list(node, nodes, &schema, path)),
-            (Is::Text { text, .. }, _) if choices(&schema).is_some() => {
-                self.choice(node, text, &schema, path)
+            (Is::List(nodes), Some("array")) => Some(self.list(node, nodes, schema, path)),
+            (Is::Text { text, .. }, _) if choices(schema).is_some() => {
+                self.choice(node, text, schema, path)
             }
-            (Is::Text { text, .. }, Some("string")) => self.text(node, text.trim(), &schema, path),
-            (Is::Text { text, .. }, Some("integer")) => self.number(node, text, &schema, path),
+            (Is::Text { text, .. }, Some("string")) => self.text(node, text.trim(), schema, path),
+            (Is::Text { text, .. }, Some("integer")) => self.number(node, text, schema, path),
             (Is::Text { text, .. }, Some("boolean")) if text == "true" || text == "false" => {
                 Some(json!(text == "true"))
             }
             _ => {
-                self.unlike(node, &schema, path);
+                self.unlike(node, schema, path);
                 None
             }
         };
         fitted.unwrap_or_else(|| {
             self.filled.push(path.into());
-            self.filling(&schema)
+            self.filling(schema)
         })
     }
 
@@ -56,8 +56,8 @@ impl Shape<'_> {
         &mut self,
         node: &Node,
         entries: &[Entry],
-        properties: &Map<String, Value>,
-        schema: &Value,
+        properties: &'a Map<String, Value>,
+        schema: &'a Value,
         path: &str,
     ) -> Value {
         let required = |key: &str| {
@@ -85,12 +85,13 @@ impl Shape<'_> {
                 let value = self.fit(&entry.value, schema, &below);
                 out.insert(key.clone(), value);
             } else if required(key) {
-                let schema = self.resolved(schema);
+                let (said, schema) = (&schema["description"], self.resolved(schema));
                 let what = format!("`{key}` is missing{}.", of(path));
-                let about = schema["description"].as_str().map(first_sentence).unwrap_or_default();
-                let right = format!("Add `{key}:` with {}. {about}", like(&schema));
+                let about = said.as_str().or(schema["description"].as_str());
+                let about = about.map(first_sentence).unwrap_or_default();
+                let right = format!("Add `{key}:` with {}. {about}", like(schema));
                 self.problems.say(node.at, what, right.trim_end());
-                out.insert(key.clone(), self.filling(&schema));
+                out.insert(key.clone(), self.filling(schema));
                 self.filled.push(below);
             }
         }
@@ -111,7 +112,7 @@ impl Shape<'_> {
         self.problems.say(entry.at, format!("`{key}` isn't known here."), right);
     }
 
-    fn map(&mut self, entries: &[Entry], schema: &Value, path: &str) -> Value {
+    fn map(&mut self, entries: &[Entry], schema: &'a Value, path: &str) -> Value {
         let patterned = schema["patternProperties"].as_object().and_then(|it| it.values().next());
         let values = patterned.unwrap_or(&schema["additionalProperties"]);
         let mut out = Map::new();
@@ -126,7 +127,7 @@ impl Shape<'_> {
         Value::Object(out)
     }
 
-    fn list(&mut self, node: &Node, nodes: &[Node], schema: &Value, path: &str) -> Value {
+    fn list(&mut self, node: &Node, nodes: &[Node], schema: &'a Value, path: &str) -> Value {
         let (min, max) = (schema["minItems"].as_u64(), schema["maxItems"].as_u64());
         let many = nodes.len() as u64;
         if min.is_some_and(|min| many < min) || max.is_some_and(|max| many > max) {
@@ -141,7 +142,7 @@ impl Shape<'_> {
         items.map(|(i, it)| self.fit(it, &schema["items"], &format!("{path}.{i}"))).collect()
     }
 
-    fn choice(&mut self, node: &Node, text: &str, schema: &Value, path: &str) -> Option<Value> {
+    fn choice(&mut self, node: &Node, text: &str, schema: &'a Value, path: &str) -> Option<Value> {
         let known = choices(schema)?;
         if known.contains(&text) {
             return Some(json!(text));
@@ -151,7 +152,7 @@ impl Shape<'_> {
         None
     }
 
-    fn text(&mut self, node: &Node, text: &str, schema: &Value, path: &str) -> Option<Value> {
+    fn text(&mut self, node: &Node, text: &str, schema: &'a Value, path: &str) -> Option<Value> {
         let long = text.chars().count() as u64;
         if text.is_empty() {
             self.empty(node, schema, path);
@@ -176,7 +177,7 @@ impl Shape<'_> {
         None
     }
 
-    fn number(&mut self, node: &Node, text: &str, schema: &Value, path: &str) -> Option<Value> {
+    fn number(&mut self, node: &Node, text: &str, schema: &'a Value, path: &str) -> Option<Value> {
         let min = schema["minimum"].as_u64().unwrap_or(0);
         let max = schema["maximum"].as_u64().unwrap_or(u64::from(u32::MAX));
         let digits = text.bytes().all(|it| it.is_ascii_digit());
@@ -190,12 +191,12 @@ impl Shape<'_> {
         None
     }
 
-    fn empty(&mut self, node: &Node, schema: &Value, path: &str) {
+    fn empty(&mut self, node: &Node, schema: &'a Value, path: &str) {
         let right = format!("Write {}, or leave the key out where it may be.", like(schema));
         self.problems.say(node.at, format!("{} is empty.", named(path)), right);
     }
 
-    fn unlike(&mut self, node: &Node, schema: &Value, path: &str) {
+    fn unlike(&mut self, node: &Node, schema: &'a Value, path: &str) {
         let is = match &node.is {
             Is::Text { text, .. } => format!("`{}`", short(text)),
             Is::List(_) => "a list".into(),
@@ -205,25 +206,16 @@ impl Shape<'_> {
         self.problems.say(node.at, what, format!("Write {}.", like(schema)));
     }
 
-    /// Follows references; what stands beside a reference is the nearer word.
-    fn resolved(&self, schema: &Value) -> Value {
-        let mut schema = schema.clone();
-        while let Some(reference) = schema["$ref"].as_str() {
-            let mut found =
-                self.root.pointer(reference.trim_start_matches('#')).cloned().unwrap_or_default();
-            if let (Some(found), Some(beside)) = (found.as_object_mut(), schema.as_object()) {
-                let beside = beside.iter().filter(|(key, _)| *key != "$ref");
-                found.extend(beside.map(|(key, value)| (key.clone(), value.clone())));
-            }
-            schema = found;
-        }
-        schema
+    /// Follows references.
+    fn resolved(&self, schema: &'a Value) -> &'a Value {
+        let referred = schema["$ref"].as_str().map(|it| it.trim_start_matches('#'));
+        referred.and_then(|it| self.root.pointer(it)).map_or(schema, |it| self.resolved(it))
     }
 
     /// Something of the right shape.
-    fn filling(&self, schema: &Value) -> Value {
+    fn filling(&self, schema: &'a Value) -> Value {
         let schema = self.resolved(schema);
-        if let Some(first) = choices(&schema).and_then(|it| it.first().copied()) {
+        if let Some(first) = choices(schema).and_then(|it| it.first().copied()) {
             return json!(first);
         }
         match schema["type"].as_str() {
