@@ -2,9 +2,9 @@
 
 use askama::Template;
 use axum::extract::State;
-use design::{Framework, Version, badge::Badge, document::Microcredential};
+use design::{Version, badge::Badge, document::Microcredential};
 use foundation::{App, Html, Page, Path, Result, time};
-use people::Visitor;
+use people::{Role, Visitor};
 
 use crate::{CatalogEntry, Said};
 
@@ -18,20 +18,11 @@ struct View<'a> {
     stack: Option<String>,
     badge: Html,
     said: Vec<Said>,
-    alignments: Vec<String>,
+    sheet: Html,
+    facts: Html,
     signed_in: bool,
+    designs: bool,
     published_on: String,
-}
-
-impl View<'_> {
-    fn html(&self, markdown: &impl AsRef<str>) -> Html {
-        foundation::markdown(markdown.as_ref())
-    }
-
-    fn tag(&self, key: &impl AsRef<str>) -> String {
-        design::document::tag(key.as_ref())
-            .map_or_else(|| key.as_ref().to_owned(), |it| it.name.to_string())
-    }
 }
 
 pub async fn show(
@@ -58,23 +49,11 @@ pub async fn show(
         stack: stack.map(|it| it.title.to_string()),
         badge: Html::sanitized(badge.svg()),
         said: said.into_values().flatten().collect(),
-        alignments: alignments(it, &frameworks),
+        sheet: design::sheet(it)?,
+        facts: design::facts(it, &frameworks)?,
+        designs: visitor.holds(Role::Designer),
         signed_in: visitor.person().is_some(),
         published_on: time::day(version.imported_at, &time::zone(&issuer.time_zone)),
     };
     Page::new(it.title.to_string(), &view)
-}
-
-fn alignments(it: &Microcredential, frameworks: &[Framework]) -> Vec<String> {
-    let mut said = vec![];
-    for aligned in &it.alignments {
-        let framework = frameworks.iter().find(|framework| framework.slug == aligned.framework);
-        let title = framework.map_or(aligned.framework.as_str(), |it| it.title.as_str());
-        for code in &aligned.codes {
-            let item = framework.and_then(|it| it.item(code.as_str()));
-            let name = item.map_or("", |it| it.name.as_str());
-            said.push(format!("{title}: {code} {name}").trim_end().to_owned());
-        }
-    }
-    said
 }
