@@ -125,8 +125,10 @@ export function program() {
   return given("CAIRN");
 }
 
-/** @param {string} name */
-function given(name) {
+/** What the test command says in the environment.
+ * @param {string} name
+ */
+export function given(name) {
   const value = process.env[name];
   assert(value, `${name} is not set: start these tests by \`cargo xtask test browser\``);
   return value;

@@ -90,7 +90,7 @@ export async function walk(context, page, planned) {
   }
 }
 
-/** Looks at one page: it is there, and it is for everyone. What isn't a page need only be there.
+/** Looks at one page: it is there, and it is for everyone. What isn't a page (a file, a redirection) need only be there.
  * @param {Page} page
  * @param {Visit} visit
  */
@@ -100,7 +100,9 @@ export async function see(page, { way }) {
   const headers = { accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
   const answer = await page.request.get(url, { headers, maxRedirects: 0 });
   assert.equal(answer.status(), status, `${url} answers ${answer.status()}`);
-  if (!answer.headers()["content-type"]?.startsWith("text/html")) return;
+  const isPage = answer.headers()["content-type"]?.startsWith("text/html") && (status < 300 || status >= 400);
+  if (!isPage) return;
   await page.goto(url);
-  await assertAccessible(page);
+  // How a page looks doesn't depend on the database it came from: one is enough.
+  if (process.env.CAIRN_DATABASE !== "postgres") await assertAccessible(page);
 }

@@ -1,30 +1,64 @@
 /**
- * Who is visited as whom in the demo, and how each finds the pages whose address isn't their pattern.
+ * Who stands for each role in the demo, and how each finds the pages whose address isn't their pattern.
  */
+import assert from "node:assert/strict";
 
-/** @import { Visits } from "./routes.mjs" */
+/** @import { Page } from "playwright-core" */
+/** @import { ByRole, Place, Visits, Way } from "./routes.mjs" */
 
 /** Somebody in the demo for each role that a route may ask for.
  * @type {Record<string, string>}
  */
-export const people = {};
+export const people = {
+  Educator: "Ana Ruiz",
+  Coach: "Dele Okafor",
+  Assessor: "Jonas Weber",
+  Designer: "Quentin Moreau",
+  Lead: "Iris Novak",
+  Approver: "Maya Johnson",
+  Supervisor: "Maya Johnson",
+  Office: "Noor Ali",
+  Administrator: "Oscar Lind",
+};
+
+const SIGNED_IN = Object.keys(people);
+const ANYONE = ["Stranger", ...SIGNED_IN];
 
 /** @type {Visits} */
 export const visits = {
-  roles: Object.keys(people),
+  roles: SIGNED_IN,
   ways: {
-    "/assets/{file}": everyone(stylesheet),
-    "/evidence/{pass}": everyone({ url: "/evidence/unknown", status: 404 }),
+    "/assets/{file}": as(ANYONE, (page) => linked(page, "/", "link[rel=stylesheet]")),
+    "/catalog/{slug}": as(ANYONE, (page) => linked(page, "/catalog", 'main a[href^="/catalog/"]')),
+    "/sign-in": as(SIGNED_IN, { url: "/sign-in", status: 303 }),
+    // Links that work are followed in letters.test.mjs.
+    "/passwords/{token}": as(ANYONE, { url: "/passwords/used", status: 410 }),
+    "/invitations/{token}": as(ANYONE, { url: "/invitations/used", status: 410 }),
+    "/addresses/{token}": as(SIGNED_IN, { url: "/addresses/used", status: 410 }),
+    "/people/{id}": as(["Administrator"], (page) => linked(page, "/people", 'main a[href^="/people/"]:not([href$="/invite"])')),
+    "/files/{id}": as(SIGNED_IN, { url: "/files/unknown", status: 404 }),
+    "/evidence/{pass}": as(ANYONE, { url: "/evidence/used", status: 404 }),
   },
 };
 
-/** @param {import("./routes.mjs").Way} way */
-function everyone(way) {
-  return Object.fromEntries(["Stranger", ...Object.keys(people)].map((role) => [role, way]));
+/** The same way for all of them.
+ * @param {string[]} roles
+ * @param {Way} way
+ * @returns {ByRole}
+ */
+function as(roles, way) {
+  return Object.fromEntries(roles.map((role) => [role, way]));
 }
 
-/** @param {import("playwright-core").Page} page */
-async function stylesheet(page) {
-  await page.goto("/privacy");
-  return (await page.locator("link[rel=stylesheet]").getAttribute("href")) ?? "";
+/** Where the first such link on a page leads.
+ * @param {Page} page
+ * @param {string} from
+ * @param {string} selector
+ * @returns {Promise<Place>}
+ */
+async function linked(page, from, selector) {
+  await page.goto(from);
+  const found = await page.locator(selector).first().getAttribute("href");
+  assert(found, `${from} has no link like ${selector}`);
+  return found;
 }

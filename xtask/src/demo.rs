@@ -22,6 +22,8 @@ pub struct Demo {
     pub program: PathBuf,
     pub url: String,
     pub data: PathBuf,
+    /// `sqlite` or `postgres`.
+    pub database: &'static str,
     server: Kept,
 }
 
@@ -45,7 +47,8 @@ impl Demo {
         server.wait(PATIENCE, |_| healthy(address).then_some(()))?;
         let url = format!("http://{address}");
         println!("   the demo is ready at {url}");
-        Ok(Demo { program, url, data, server })
+        let database = if database.is_some() { "postgres" } else { "sqlite" };
+        Ok(Demo { program, url, data, database, server })
     }
 
     /// What it has printed and logged.

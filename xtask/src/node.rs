@@ -94,6 +94,7 @@ impl Node {
         let mut node = self.command();
         node.args(["--test", "--test-reporter=spec", &file.name()]);
         node.env("CAIRN", &demo.program).env("CAIRN_URL", &demo.url).env("CAIRN_DATA", &demo.data);
+        node.env("CAIRN_DATABASE", demo.database);
         run(&mut node).with_context(|| format!("The demo said:\n{}\n", demo.log().trim()))?;
         demo.assert_well()
     }
