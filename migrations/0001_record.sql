@@ -426,6 +426,7 @@ CREATE TABLE contents (
 );
 CREATE INDEX contents_of ON contents (owner_id);
 CREATE INDEX contents_by_id ON contents (id);
+CREATE INDEX contents_stored ON contents (object_key) WHERE object_key IS NOT NULL;
 
 CREATE TABLE grants (
   organization_id TEXT NOT NULL,
@@ -466,7 +467,7 @@ CREATE TABLE artifacts (
   FOREIGN KEY (organization_id, content_id) REFERENCES contents (organization_id, id),
   FOREIGN KEY (organization_id, caption_id) REFERENCES contents (organization_id, id)
 );
-CREATE INDEX artifacts_of ON artifacts (organization_id, pursuit_id);
+CREATE INDEX artifacts_of ON artifacts (pursuit_id, submission_number);
 
 -- Where the words that answer a question are kept, for the first submission, the second…
 CREATE TABLE answers (

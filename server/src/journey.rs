@@ -18,4 +18,6 @@ pub fn journey() -> Journey {
         .job(people::tidy)
         // What ends, ends on the disk too.
         .job(vault::remove_object)
+        // What was uploaded, and the power failed before it was kept.
+        .job(vault::remove_unnamed)
 }

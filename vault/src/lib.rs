@@ -13,7 +13,7 @@ mod serve;
 mod store;
 
 pub use content::{Commitment, Content, File, Refusal, Seen};
-pub use destroy::{destroy, remove_object};
+pub use destroy::{destroy, expect, remove_object, remove_unnamed};
 pub use draft::{Draft, Saved, save, save_next};
 pub use file::keep_file;
 pub use look::{Look, look};

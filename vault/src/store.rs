@@ -266,6 +266,14 @@ pub async fn files_kept(conn: &mut Conn, owner: Id<Person>) -> Result<i64> {
     Ok(bytes)
 }
 
+pub async fn names_object(conn: &mut Conn, object_key: &str) -> Result<bool> {
+    let rows: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM contents WHERE object_key = $1")
+        .bind(object_key)
+        .fetch_one(conn)
+        .await?;
+    Ok(rows > 0)
+}
+
 pub struct Object {
     pub object_key: Option<String>,
     pub held: bool,
