@@ -61,6 +61,20 @@ function countWords(field) {
 }
 
 /**
+ * A file that is too large is told before it is sent.
+ * @param {HTMLInputElement} field
+ */
+function measure(field) {
+  const most = Number(field.dataset.mostBytes);
+  field.addEventListener("change", () => {
+    const large = Array.from(field.files ?? []).find((file) => file.size > most);
+    const words = large ? `${large.name} is larger than ${Math.floor(most / 1048576)} MB. Save it smaller, or in parts.` : "";
+    field.setCustomValidity(words);
+    field.reportValidity();
+  });
+}
+
+/**
  * A second press of the same button sends nothing.
  * @param {HTMLFormElement} form
  */
@@ -79,6 +93,10 @@ for (const form of document.querySelectorAll("form")) {
 }
 for (const field of document.querySelectorAll("textarea[data-words]")) {
   countWords(/** @type {HTMLTextAreaElement} */ (field));
+}
+
+for (const field of document.querySelectorAll("input[data-most-bytes]")) {
+  measure(/** @type {HTMLInputElement} */ (field));
 }
 
 // What went wrong is the first thing heard.
