@@ -4,7 +4,7 @@ use crate::{Refusal, strip::sound};
 
 /// The kinds that we take, because we can take off what they say about their maker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum FileKind {
     Jpeg,
     Png,
     WebP,
@@ -27,48 +27,50 @@ pub enum Form {
     Sound,
 }
 
-impl Kind {
-    pub const ALL: [Kind; 11] = [
-        Kind::Jpeg,
-        Kind::Png,
-        Kind::WebP,
-        Kind::Gif,
-        Kind::Pdf,
-        Kind::Text,
-        Kind::Mp3,
-        Kind::Aac,
-        Kind::M4a,
-        Kind::Wav,
-        Kind::Ogg,
+impl FileKind {
+    pub const ALL: [FileKind; 11] = [
+        FileKind::Jpeg,
+        FileKind::Png,
+        FileKind::WebP,
+        FileKind::Gif,
+        FileKind::Pdf,
+        FileKind::Text,
+        FileKind::Mp3,
+        FileKind::Aac,
+        FileKind::M4a,
+        FileKind::Wav,
+        FileKind::Ogg,
     ];
 
     /// Under which it is kept and served.
     pub fn media_type(self) -> &'static str {
         match self {
-            Kind::Jpeg => "image/jpeg",
-            Kind::Png => "image/png",
-            Kind::WebP => "image/webp",
-            Kind::Gif => "image/gif",
-            Kind::Pdf => "application/pdf",
-            Kind::Text => "text/plain; charset=utf-8",
-            Kind::Mp3 => "audio/mpeg",
-            Kind::Aac => "audio/aac",
-            Kind::M4a => "audio/mp4",
-            Kind::Wav => "audio/wav",
-            Kind::Ogg => "audio/ogg",
+            FileKind::Jpeg => "image/jpeg",
+            FileKind::Png => "image/png",
+            FileKind::WebP => "image/webp",
+            FileKind::Gif => "image/gif",
+            FileKind::Pdf => "application/pdf",
+            FileKind::Text => "text/plain; charset=utf-8",
+            FileKind::Mp3 => "audio/mpeg",
+            FileKind::Aac => "audio/aac",
+            FileKind::M4a => "audio/mp4",
+            FileKind::Wav => "audio/wav",
+            FileKind::Ogg => "audio/ogg",
         }
     }
 
-    pub fn of_media_type(media_type: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.media_type() == media_type)
+    pub fn of_media_type(media_type: &str) -> Option<FileKind> {
+        FileKind::ALL.into_iter().find(|kind| kind.media_type() == media_type)
     }
 
     pub fn form(self) -> Form {
         match self {
-            Kind::Jpeg | Kind::Png | Kind::WebP | Kind::Gif => Form::Picture,
-            Kind::Pdf => Form::Document,
-            Kind::Text => Form::Text,
-            Kind::Mp3 | Kind::Aac | Kind::M4a | Kind::Wav | Kind::Ogg => Form::Sound,
+            FileKind::Jpeg | FileKind::Png | FileKind::WebP | FileKind::Gif => Form::Picture,
+            FileKind::Pdf => Form::Document,
+            FileKind::Text => Form::Text,
+            FileKind::Mp3 | FileKind::Aac | FileKind::M4a | FileKind::Wav | FileKind::Ogg => {
+                Form::Sound
+            }
         }
     }
 
@@ -83,25 +85,25 @@ impl Kind {
     }
 
     /// What these bytes are; for what we don't take, what to do instead.
-    pub fn of(bytes: &[u8]) -> Result<Kind, Refusal> {
+    pub fn of(bytes: &[u8]) -> Result<FileKind, Refusal> {
         let begins = |with: &[u8]| bytes.starts_with(with);
         let four = |at: usize| bytes.get(at..at + 4).unwrap_or_default();
         match bytes {
             [] => Err(Refusal::Empty),
-            _ if begins(b"\xFF\xD8\xFF") => Ok(Kind::Jpeg),
-            _ if begins(b"\x89PNG\r\n\x1A\n") => Ok(Kind::Png),
-            _ if begins(b"GIF87a") || begins(b"GIF89a") => Ok(Kind::Gif),
-            _ if begins(b"%PDF-") => Ok(Kind::Pdf),
+            _ if begins(b"\xFF\xD8\xFF") => Ok(FileKind::Jpeg),
+            _ if begins(b"\x89PNG\r\n\x1A\n") => Ok(FileKind::Png),
+            _ if begins(b"GIF87a") || begins(b"GIF89a") => Ok(FileKind::Gif),
+            _ if begins(b"%PDF-") => Ok(FileKind::Pdf),
             _ if begins(b"RIFF") => match four(8) {
-                b"WEBP" => Ok(Kind::WebP),
-                b"WAVE" => Ok(Kind::Wav),
+                b"WEBP" => Ok(FileKind::WebP),
+                b"WAVE" => Ok(FileKind::Wav),
                 b"AVI " => Err(Refusal::Film),
                 _ => Err(Refusal::Unknown),
             },
-            _ if begins(b"OggS") => Ok(Kind::Ogg),
+            _ if begins(b"OggS") => Ok(FileKind::Ogg),
             _ if four(4) == b"ftyp" => of_brand(four(8)),
-            _ if sound::is_mp3(bytes) => Ok(Kind::Mp3),
-            _ if sound::is_aac(bytes) => Ok(Kind::Aac),
+            _ if sound::is_mp3(bytes) => Ok(FileKind::Mp3),
+            _ if sound::is_aac(bytes) => Ok(FileKind::Aac),
             _ => match refused(bytes) {
                 Some(refusal) => Err(refusal),
                 None => text(bytes),
@@ -111,12 +113,12 @@ impl Kind {
 }
 
 /// The family of files that phones and cameras make: what stands in it tells more, later.
-fn of_brand(brand: &[u8]) -> Result<Kind, Refusal> {
+fn of_brand(brand: &[u8]) -> Result<FileKind, Refusal> {
     match brand {
         b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1" | b"avif"
         | b"avis" | b"crx " => Err(Refusal::OtherPicture),
         b"qt  " => Err(Refusal::Film),
-        _ => Ok(Kind::M4a),
+        _ => Ok(FileKind::M4a),
     }
 }
 
@@ -166,7 +168,7 @@ fn packed(bytes: &[u8]) -> Refusal {
     if office.into_iter().any(has) { Refusal::Office } else { Refusal::Packed }
 }
 
-fn text(bytes: &[u8]) -> Result<Kind, Refusal> {
+fn text(bytes: &[u8]) -> Result<FileKind, Refusal> {
     let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
     let control = |it: &u8| *it < b' ' && !matches!(it, b'\t' | b'\n' | b'\r' | 0x0C);
     if utf16 {
@@ -183,5 +185,5 @@ fn text(bytes: &[u8]) -> Result<Kind, Refusal> {
     if markup.into_iter().any(|it| start.starts_with(it)) {
         return Err(Refusal::Markup);
     }
-    if start.is_empty() { Err(Refusal::Empty) } else { Ok(Kind::Text) }
+    if start.is_empty() { Err(Refusal::Empty) } else { Ok(FileKind::Text) }
 }

@@ -22,7 +22,7 @@ mod text;
 mod wav;
 mod webp;
 
-use crate::{Kind, Refusal};
+use crate::{FileKind, Refusal};
 
 /// More points than this, and a phone's browser gives up.
 const POINTS: usize = 120_000_000;
@@ -30,25 +30,25 @@ const POINTS: usize = 120_000_000;
 /// What a file is, and what of it may be kept.
 #[derive(Debug)]
 pub struct Stripped {
-    pub kind: Kind,
+    pub kind: FileKind,
     pub bytes: Vec<u8>,
 }
 
 /// The same picture, document, text or sound, and nothing else; or why it isn't taken.
 pub fn strip(bytes: &[u8]) -> Result<Stripped, Refusal> {
-    let kind = Kind::of(bytes)?;
+    let kind = FileKind::of(bytes)?;
     let bytes = match kind {
-        Kind::Jpeg => jpeg::strip(bytes),
-        Kind::Png => png::strip(bytes),
-        Kind::WebP => webp::strip(bytes),
-        Kind::Gif => gif::strip(bytes),
-        Kind::Pdf => pdf::strip(bytes),
-        Kind::Text => text::strip(bytes),
-        Kind::Mp3 => sound::mp3(bytes),
-        Kind::Aac => sound::aac(bytes),
-        Kind::M4a => m4a::strip(bytes),
-        Kind::Wav => wav::strip(bytes),
-        Kind::Ogg => ogg::strip(bytes),
+        FileKind::Jpeg => jpeg::strip(bytes),
+        FileKind::Png => png::strip(bytes),
+        FileKind::WebP => webp::strip(bytes),
+        FileKind::Gif => gif::strip(bytes),
+        FileKind::Pdf => pdf::strip(bytes),
+        FileKind::Text => text::strip(bytes),
+        FileKind::Mp3 => sound::mp3(bytes),
+        FileKind::Aac => sound::aac(bytes),
+        FileKind::M4a => m4a::strip(bytes),
+        FileKind::Wav => wav::strip(bytes),
+        FileKind::Ogg => ogg::strip(bytes),
     }?;
     Ok(Stripped { kind, bytes })
 }

@@ -4,24 +4,24 @@ use lopdf::{Document, Object};
 use proptest::prelude::*;
 
 use super::strip;
-use crate::{Kind, Refusal, testing::samples};
+use crate::{FileKind, Refusal, testing::samples};
 
 const PLANTED: &str = "Rosalind-Quimby-made-this";
 
 type Sample = fn(&str) -> Vec<u8>;
 
-const SAMPLES: [(Kind, Sample); 11] = [
-    (Kind::Jpeg, samples::jpeg),
-    (Kind::Png, samples::png),
-    (Kind::WebP, samples::webp),
-    (Kind::Gif, samples::gif),
-    (Kind::Pdf, samples::pdf),
-    (Kind::Text, |_| samples::text("B")),
-    (Kind::Mp3, samples::mp3),
-    (Kind::Aac, samples::aac),
-    (Kind::M4a, samples::m4a),
-    (Kind::Wav, samples::wav),
-    (Kind::Ogg, samples::ogg),
+const SAMPLES: [(FileKind, Sample); 11] = [
+    (FileKind::Jpeg, samples::jpeg),
+    (FileKind::Png, samples::png),
+    (FileKind::WebP, samples::webp),
+    (FileKind::Gif, samples::gif),
+    (FileKind::Pdf, samples::pdf),
+    (FileKind::Text, |_| samples::text("B")),
+    (FileKind::Mp3, samples::mp3),
+    (FileKind::Aac, samples::aac),
+    (FileKind::M4a, samples::m4a),
+    (FileKind::Wav, samples::wav),
+    (FileKind::Ogg, samples::ogg),
 ];
 
 fn kept(sample: Sample) -> Vec<u8> {
@@ -169,7 +169,7 @@ fn what_is_not_taken_says_what_to_do() {
 fn a_name_counts_for_nothing() {
     // Text stays text, whatever it begins like.
     for words in ["BMI and reading\n", "FORMS of address\n", "# Wait time\n"] {
-        assert_eq!(strip(words.as_bytes()).unwrap().kind, Kind::Text);
+        assert_eq!(strip(words.as_bytes()).unwrap().kind, FileKind::Text);
     }
 }
 
