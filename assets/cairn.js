@@ -9,40 +9,69 @@
 function autosave(form) {
   const line = form.querySelector(".saved");
   const say = (/** @type {string} */ words) => { if (line) line.textContent = words; };
+  const revision = form.elements.namedItem("revision");
   let timer = 0;
-  let sending = false;
   let changed = false;
+  /** @type {Promise<void> | null} */
+  let sending = null;
 
-  async function save() {
+  function save() {
+    clearTimeout(timer);
+    timer = 0;
     if (sending) { changed = true; return; }
-    sending = true;
     changed = false;
+    sending = send().finally(() => {
+      sending = null;
+      if (changed) save();
+    });
+  }
+
+  async function send() {
     say("Saving…");
     try {
-      const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
-      const answer = await fetch(form.dataset.autosave || form.action, {
-        method: "POST", body, headers: { Accept: "application/json" }, keepalive: true,
-      });
-      const said = await answer.json();
-      if (said.saved) {
-        const revision = form.elements.namedItem("revision");
-        if (revision instanceof HTMLInputElement && said.revision) revision.value = said.revision;
-        say(`Saved ${said.saved}`);
-      } else {
-        say(said.refused || "Not saved. Your words are still here; try Save.");
+      const answer = await post(new URLSearchParams(/** @type {any} */ (new FormData(form))), false);
+      if (!answer.headers.get("Content-Type")?.startsWith("application/json")) {
+        say("Not saved. Your words are still here. Sign in again in another tab, then press Save here.");
+        return;
       }
+      const said = await answer.json();
+      if (said.saved && revision instanceof HTMLInputElement && said.revision) revision.value = said.revision;
+      say(said.saved ? `Saved ${said.saved}` : said.refused || "Not saved. Your words are still here; try Save.");
     } catch {
       say("Not saved: no connection. Your words are still here, and we try again as you type.");
     }
-    sending = false;
-    if (changed) void save();
+  }
+
+  /** What outlives its page can't be long; whatever is sent from an open one can. */
+  function post(/** @type {URLSearchParams} */ body, /** @type {boolean} */ keepalive) {
+    const to = form.dataset.autosave || form.action;
+    return fetch(to, { method: "POST", body, headers: { Accept: "application/json" }, keepalive });
   }
 
   form.addEventListener("input", () => {
     clearTimeout(timer);
     timer = window.setTimeout(save, 700);
   });
-  window.addEventListener("pagehide", () => { if (timer) { clearTimeout(timer); void save(); } }, { once: true });
+  // The button waits for what is on its way: else its words would seem to come from an older tab.
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    timer = 0;
+    changed = false;
+    if (!sending) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const pressed = event.submitter;
+    void sending.then(() => form.requestSubmit(pressed));
+  });
+  window.addEventListener("pagehide", () => {
+    if (!timer && !changed) return;
+    clearTimeout(timer);
+    timer = 0;
+    const last = new URLSearchParams(/** @type {any} */ (new FormData(form)));
+    // What is on its way arrives first.
+    if (sending && last.has("revision")) last.set("revision", String(Number(last.get("revision")) + 1));
+    void post(last, true).catch(() => {});
+  });
 }
 
 /**

@@ -505,6 +505,8 @@ CREATE TABLE submissions (
     REFERENCES pursuits (organization_id, id, issuer_id, version_id, reviews_min, rubric_digest)
 );
 
+CREATE INDEX submissions_by_id ON submissions (id);
+
 -- What a later submission is to show: the criteria that the one before it didn't demonstrate. The
 -- first shows them all.
 CREATE TABLE openings (

@@ -16,7 +16,7 @@ pub use content::{Commitment, Content, File, Refusal, Seen};
 pub use destroy::{destroy, expect, remove_object, remove_unnamed};
 pub use draft::{Draft, Saved, save, save_next};
 pub use file::keep_file;
-pub use look::{Look, look};
+pub use look::{Look, look, look_shown};
 pub use seal::{seal, write_sealed};
 pub use serve::file_url;
 pub use store::{

@@ -12,10 +12,10 @@ pub fn promise(policy: &ReviewPolicy) -> Vec<String> {
     said.push(match (&policy.reviewer_role, policy.supervisor) {
         (Some(_), _) => "Coaches never score whom they coach.".into(),
         (None, Supervisor::Excluded) => {
-            "Neither your supervisor, your coach nor a teammate is one of them.".into()
+            "Neither your supervisor, your coach nor a teammate scores it.".into()
         }
         (None, Supervisor::Allowed) => {
-            "Neither your coach nor a teammate is one of them; your supervisor may be.".into()
+            "Neither your coach nor a teammate scores it; your supervisor may.".into()
         }
     });
     said.push(format!("You have a decision within {} days of submitting.", policy.days));

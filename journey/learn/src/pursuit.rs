@@ -38,6 +38,11 @@ impl Pursuit {
         self.holders.contains(&person)
     }
 
+    /// In whose name its words are kept: the first holder's.
+    pub fn owner(&self) -> Id<Person> {
+        *self.holders.first().expect("nobody holds no pursuit")
+    }
+
     /// Can it still be worked on? Says why not.
     pub fn in_progress(&self) -> Result<(), Refusal> {
         match self.stage {

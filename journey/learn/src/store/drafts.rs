@@ -57,6 +57,19 @@ pub async fn of_pursuit(conn: &mut Conn, pursuit: &Pursuit) -> Result<Vec<Shared
     rows.into_iter().map(Row::draft).collect()
 }
 
+/// Everyone to whom something of it was ever shown.
+pub async fn shown_to(conn: &mut Conn, pursuit: &Pursuit) -> Result<Vec<Id<Person>>> {
+    let coaches = sqlx::query_scalar(
+        "SELECT DISTINCT coach_id FROM shared_drafts
+         WHERE organization_id = $1 AND pursuit_id = $2 ORDER BY coach_id",
+    )
+    .bind(pursuit.custodian)
+    .bind(pursuit.id)
+    .fetch_all(conn)
+    .await?;
+    Ok(coaches)
+}
+
 /// What is shared with this coach now, the newest first.
 pub async fn with_coach(conn: &mut Conn, coach: Id<Person>) -> Result<Vec<SharedDraft>> {
     let rows: Vec<Row> = sqlx::query_as(

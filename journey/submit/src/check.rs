@@ -1,0 +1,188 @@
+//! `/pursuits/{id}/check`: what is missing, or else everything as it will be submitted.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use design::Version;
+use foundation::{App, Error, Form, Id, Page, Path, Refuse, Result, time};
+use learn::{Open, Place, Pursuit, outline};
+use people::Educator;
+use serde::Deserialize;
+
+use crate::{
+    Submission,
+    gather::{Gathered, gather},
+    missing::missing,
+    shown::{Shown, Standing, What, artifact, shown},
+    steps::address,
+    store,
+    submission::ordinal,
+    submit::{Declared, OWN, PRIVACY, submit},
+    work::standing,
+};
+
+#[derive(Template)]
+#[template(path = "check.html")]
+struct View {
+    pursuit: Pursuit,
+    version: Version,
+    /// None when it is with those who review it, or over.
+    open: Option<Open>,
+    lacks: Vec<Lack>,
+    /// What isn't asked for, and might help.
+    hints: Vec<String>,
+    /// What stands from an earlier submission.
+    stands: Vec<String>,
+    shown: Vec<Shown>,
+    seen: String,
+    name_asked: bool,
+    /// The last submission and when, where there is one.
+    last: Option<(Id<Submission>, String)>,
+    by: String,
+    sent: Sent,
+    refusal: Option<Box<dyn Refuse>>,
+}
+
+struct Lack {
+    title: String,
+    words: String,
+    link: String,
+}
+
+impl View {
+    fn error(&self, field: &str) -> Option<String> {
+        let refusal = self.refusal.as_ref().filter(|it| it.field() == Some(field));
+        refusal.map(ToString::to_string)
+    }
+
+    fn ordinal(&self) -> String {
+        ordinal(self.open.as_ref().map_or(1, |it| it.number))
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub struct Sent {
+    number: String,
+    seen: String,
+    own: Option<String>,
+    privacy: Option<String>,
+}
+
+pub async fn show(
+    State(app): State<App>,
+    by: Educator,
+    Path(id): Path<Id<Pursuit>>,
+) -> Result<Page> {
+    page(&app, &by, id, Sent::default(), None).await
+}
+
+pub async fn send(
+    State(app): State<App>,
+    by: Educator,
+    Path(id): Path<Id<Pursuit>>,
+    Form(sent): Form<Sent>,
+) -> Result<Response> {
+    let declared = Declared {
+        number: sent.number.parse().map_err(|_| Error::Unreadable)?,
+        seen: sent.seen.clone(),
+        own: sent.own.is_some(),
+        privacy: sent.privacy.is_some(),
+    };
+    match submit(&app, &by, id, &declared).await {
+        Ok(submission) => Ok(Redirect::to(&format!("/submissions/{submission}")).into_response()),
+        Err(error) => Ok(page(&app, &by, id, sent, Some(error.refusal()?)).await?.refused()),
+    }
+}
+
+async fn page(
+    app: &App,
+    by: &Educator,
+    id: Id<Pursuit>,
+    sent: Sent,
+    refusal: Option<Box<dyn Refuse>>,
+) -> Result<Page> {
+    let mut read = app.read().await?;
+    let pursuit = learn::held_by(&mut read, by, id).await?;
+    let version = design::version(&mut read, pursuit.version).await?;
+    let document = &version.document;
+    let standing = standing(&mut read, &pursuit, document).await?;
+    let open = standing.open(document).filter(|_| pursuit.in_progress().is_ok());
+    let places = open.as_ref().map(|it| it.places.clone()).unwrap_or_default();
+    let gathered = gather(&mut read, &pursuit, standing.number()).await?;
+    let lacks = lacks(id, &version, &places, &gathered);
+    let seen = match lacks.is_empty() {
+        true => vault::own(&mut read, pursuit.owner(), &contents(&places, &gathered)).await?,
+        false => Default::default(),
+    };
+    let zone = learn::zone(&mut read, &pursuit).await?;
+    let submissions = store::submissions::of_pursuits(&mut read, &[id]).await?.remove(&id);
+    let submissions = submissions.unwrap_or_default();
+    let last = submissions.last().map(|it| (it.id, time::moment(it.submitted_at, &zone)));
+    let name_asked = learn::name_choice(&mut read, id, by.id()).await?.is_some();
+    let submitted =
+        |place: &Place| submissions.iter().flat_map(|it| &it.items).any(|it| it.place == *place);
+    let stands = outline(document).into_iter().filter(|it| !places.contains(it) && submitted(it));
+    let stands = stands.filter_map(|it| it.title(document)).collect();
+    let shown = shown(app, by.id(), document, &standing_at(&places, &gathered), &seen)?;
+    let view = View {
+        lacks,
+        hints: hints(&version, standing.number(), &places, &gathered),
+        stands,
+        shown,
+        seen: gathered.fingerprint(&places),
+        name_asked,
+        last,
+        by: format!("{} days", document.review.days),
+        sent,
+        refusal,
+        open,
+        pursuit,
+        version,
+    };
+    Page::new("Check before you submit", &view)
+}
+
+fn lacks(id: Id<Pursuit>, version: &Version, places: &[Place], gathered: &Gathered) -> Vec<Lack> {
+    let missing = missing(&version.document, places, gathered).into_iter();
+    let lack = |it: crate::missing::Missing| Lack {
+        title: it.place.title(&version.document).unwrap_or_default(),
+        link: match it.field {
+            Some(field) => format!("{}#{field}", address(id, &it.place)),
+            None => address(id, &it.place),
+        },
+        words: it.words,
+    };
+    missing.map(lack).collect()
+}
+
+fn hints(version: &Version, number: u32, places: &[Place], gathered: &Gathered) -> Vec<String> {
+    let bare = |place: &&Place| gathered.pieces(place).iter().any(|it| it.caption.is_none());
+    let titled = places.iter().filter(bare).filter_map(|it| it.title(&version.document));
+    let captions =
+        titled.map(|it| format!("{it}: a caption helps those who review it to see what you mean."));
+    let same = number > 1 && !places.iter().any(|it| gathered.is_touched(it));
+    let same = same.then(|| "Nothing here differs from what you submitted before.".to_owned());
+    same.into_iter().chain(captions).collect()
+}
+
+fn standing_at<'a>(places: &'a [Place], gathered: &'a Gathered) -> Vec<Standing<'a>> {
+    let at = |place: &'a Place| {
+        let written = gathered.answers.get(place).filter(|it| !it.words.trim().is_empty());
+        let answer = written.map(|it| Standing {
+            place,
+            content: it.content,
+            artifact: None,
+            caption: None,
+            commitment: None,
+        });
+        answer.into_iter().chain(gathered.pieces(place).iter().map(|it| artifact(&it.artifact)))
+    };
+    places.iter().flat_map(at).collect()
+}
+
+fn contents(places: &[Place], gathered: &Gathered) -> Vec<Id<vault::Content>> {
+    let standing = standing_at(places, gathered);
+    standing.iter().flat_map(|it| [Some(it.content), it.caption]).flatten().collect()
+}

@@ -1,0 +1,108 @@
+//! What is being worked on: which submission, and what it is to show.
+
+use design::document::{Key, Microcredential};
+use foundation::{Conn, Result};
+use learn::{Open, Place, Pursuit, Stage, outline};
+
+use crate::{
+    Refusal,
+    store::{self, openings::Opening},
+};
+
+/// Where a pursuit stands between its educator and those who review it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// This submission is being prepared, to show these criteria.
+    Open { number: u32, criteria: Vec<Key> },
+    /// This one was submitted, and no later one was opened.
+    Submitted { number: u32 },
+}
+
+impl Standing {
+    /// From the number of the newest submission and what was opened last. The first submission is to
+    /// show every criterion of the rubric.
+    pub fn of(document: &Microcredential, newest: u32, opening: Option<&Opening>) -> Standing {
+        if newest == 0 {
+            let criteria = document.rubric.criteria.iter().map(|it| it.key.clone()).collect();
+            return Standing::Open { number: 1, criteria };
+        }
+        match opening.filter(|it| it.number > newest) {
+            None => Standing::Submitted { number: newest },
+            Some(it) => Standing::Open { number: it.number, criteria: it.criteria.clone() },
+        }
+    }
+
+    /// The submission that is being prepared, or else the last one.
+    pub fn number(&self) -> u32 {
+        match self {
+            Standing::Open { number, .. } | Standing::Submitted { number } => *number,
+        }
+    }
+
+    /// What the submission that is being prepared is to show.
+    pub fn criteria(&self) -> &[Key] {
+        match self {
+            Standing::Open { criteria, .. } => criteria,
+            Standing::Submitted { .. } => &[],
+        }
+    }
+
+    /// What can be worked on, and for which submission.
+    pub fn open(&self, document: &Microcredential) -> Option<Open> {
+        match self {
+            Standing::Submitted { .. } => None,
+            Standing::Open { number, criteria } => {
+                Some(Open { number: *number, places: shown_by(document, criteria) })
+            }
+        }
+    }
+
+    /// For which submission this place may be changed now; 0 for what is hers alone.
+    pub fn may_change(&self, document: &Microcredential, place: &Place) -> Result<u32, Refusal> {
+        match (place, self) {
+            (Place::Before(_), _) => Ok(0),
+            (Place::After(_), Standing::Open { number: 1, .. }) => Err(Refusal::TooEarly),
+            (Place::After(_), _) => Ok(0),
+            (_, Standing::Submitted { .. }) => Err(Refusal::Submitted),
+            (place, Standing::Open { number, criteria }) => {
+                let open = shown_by(document, criteria).contains(place);
+                if open { Ok(*number) } else { Err(Refusal::Demonstrated) }
+            }
+        }
+    }
+}
+
+/// Her reflections stay hers to write when it is earned; nothing changes once she has withdrawn.
+pub fn can_be_written(pursuit: &Pursuit, place: &Place) -> Result<(), learn::Refusal> {
+    match pursuit.stage {
+        Stage::Earned { .. } if place.is_private() => Ok(()),
+        _ => pursuit.in_progress(),
+    }
+}
+
+/// Where these criteria are shown, in the order of the document.
+pub fn shown_by(document: &Microcredential, criteria: &[Key]) -> Vec<Place> {
+    let shows = |keys: &[Key]| keys.iter().any(|it| criteria.contains(it));
+    let question = |key: &Key| document.part_1.questions.iter().find(|it| it.key == *key);
+    let item = |key: &Key| document.part_2.items.iter().find(|it| it.key == *key);
+    let open = |place: &Place| match place {
+        Place::Before(_) | Place::After(_) => false,
+        Place::Question(key) => {
+            shows(&document.part_1.criteria) || question(key).is_some_and(|it| shows(&it.criteria))
+        }
+        Place::Item(key) | Place::Template(key) => item(key).is_some_and(|it| shows(&it.criteria)),
+        Place::Reflection(_) | Place::Recording => shows(&document.part_3.criteria),
+    };
+    outline(document).into_iter().filter(open).collect()
+}
+
+/// Where a pursuit stands now.
+pub async fn standing(
+    conn: &mut Conn,
+    pursuit: &Pursuit,
+    document: &Microcredential,
+) -> Result<Standing> {
+    let newest = store::submissions::newest(conn, &[pursuit.id]).await?.remove(&pursuit.id);
+    let opening = store::openings::newest(conn, &[pursuit.id]).await?.remove(&pursuit.id);
+    Ok(Standing::of(document, newest.unwrap_or(0), opening.as_ref()))
+}
