@@ -79,6 +79,16 @@ pub enum Refusal {
     Withdrawn,
     #[error("This submission has been decided. Thank you for your time.")]
     Decided,
+    #[error("Your time with this work is over. Ask the program lead if you need more.")]
+    OutOfSight,
+    #[error("You aren't qualified for this rubric any more. Your notes are kept; ask the program lead.")]
+    NotQualified,
+    #[error("You changed this in another tab or on another device. Both are below: keep what you want, and save again.")]
+    Stale,
+    #[error("Your notes have changed since you looked at them. Look once more, then send.")]
+    ChangedSince,
+    #[error("They still have time. You can ask someone else when they are late.")]
+    StillInTime,
 }
 
 impl Refuse for Refusal {}

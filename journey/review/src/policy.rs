@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use design::document::{AssessorsFrom, ReviewPolicy, Supervisor};
 use foundation::Id;
 use jiff::{SignedDuration, Timestamp, ToSpan, tz::TimeZone};
-use people::{Organization, Person};
+use people::{Organization, Person, Relation};
 use serde::{Deserialize, Serialize};
 
 use crate::seat::Seat;
@@ -69,27 +69,31 @@ impl Admission {
             AssessorsFrom::AnotherDistrict => !internal,
             AssessorsFrom::Mix => true,
         };
-        right_place && it.waiting < MOST_AT_ONCE
+        right_place && is_free(it.waiting)
     }
 
     /// Who is asked first for this seat: whoever had it for the submission before, then whoever has
     /// least to do. Among equals the order in which they come.
-    pub fn choose(&self, seat: Seat, candidates: &[Candidate]) -> Option<Id<Person>> {
+    pub fn choose<'a>(&self, seat: Seat, candidates: &'a [Candidate]) -> Option<&'a Candidate> {
         let admitted = candidates.iter().filter(|it| self.admits(it));
-        let first = admitted.min_by_key(|it| (it.sat_on != Some(seat), it.waiting));
-        first.map(|it| it.person)
+        admitted.min_by_key(|it| (it.sat_on != Some(seat), it.waiting))
     }
 }
 
+/// Can someone for whom so many wait be asked for one more?
+pub fn is_free(waiting: usize) -> bool {
+    waiting < MOST_AT_ONCE
+}
+
 /// Which relations to a holder keep somebody from reviewing, beside holding it.
-pub fn too_near(policy: &ReviewPolicy) -> Vec<(people::Relation, Reason)> {
+pub fn too_near(policy: &ReviewPolicy) -> Vec<(Relation, Reason)> {
     let mut near = vec![
-        (people::Relation::CoachOf, Reason::Coach),
-        (people::Relation::Teammate, Reason::Teammate),
-        (people::Relation::Family, Reason::Family),
+        (Relation::CoachOf, Reason::Coach),
+        (Relation::Teammate, Reason::Teammate),
+        (Relation::Family, Reason::Family),
     ];
     if policy.supervisor == Supervisor::Excluded {
-        near.push((people::Relation::Supervises, Reason::Supervisor));
+        near.push((Relation::Supervises, Reason::Supervisor));
     }
     near
 }

@@ -1,0 +1,1 @@
+//! What those who review do here, in a story.
