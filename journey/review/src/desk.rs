@@ -40,7 +40,7 @@ pub async fn desk(
             continue;
         }
         let work = Work::of(conn, &panel).await?;
-        let title = work.version.title.clone();
+        let title = work.title();
         if let TurnState::Reviewed { at } = state {
             let sent = time::day(at, &work.issuer_zone);
             done.push(Done { panel: panel.id, title, at, sent });

@@ -56,7 +56,7 @@ pub async fn troubled(conn: &mut Conn, by: &Lead, now: Timestamp) -> Result<Vec<
         if empty > 0 || !late.is_empty() {
             troubled.push(Troubled {
                 panel: panel.id,
-                title: version.title.clone(),
+                title: version.document.title.to_string(),
                 due: time::day(panel.due_at, &zone),
                 overdue: panel.due_at < now,
                 third: panel.stage() == Stage::AwaitingAdjudicator,

@@ -74,7 +74,7 @@ pub async fn show(
     let pursuit = learn::held_by(&mut read, &by, id).await?;
     let version = design::version(&mut read, pursuit.version).await?;
     let feedback = feedback(&mut read, &pursuit, &version, by.id(), app.clock.now()).await?;
-    Page::new("Feedback", &View { pursuit: id, title: version.title, feedback })
+    Page::new("Feedback", &View { pursuit: id, title: version.document.title.to_string(), feedback })
 }
 
 /// On each submission that is decided, the latest first.

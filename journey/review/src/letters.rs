@@ -9,8 +9,8 @@ use crate::{Panel, policy::review_due, seat::Turn, work::Work};
 
 #[derive(Template)]
 #[template(path = "letters/assigned.txt")]
-struct Assigned<'a> {
-    title: &'a str,
+struct Assigned {
+    title: String,
     minutes: u32,
     due: String,
     url: String,
@@ -20,7 +20,7 @@ struct Assigned<'a> {
 pub async fn assigned(tx: &mut Tx, panel: &Panel, work: &Work, turn: &Turn) -> Result<()> {
     let due = review_due(work.policy(), turn.seated_at, &work.issuer_zone);
     let letter = Assigned {
-        title: &work.version.title,
+        title: work.title(),
         minutes: work.minutes(),
         due: time::day(due, &work.issuer_zone),
         url: tx.site().url(&format!("/panels/{}", panel.id)),
@@ -56,8 +56,8 @@ pub async fn decided(tx: &mut Tx, holder: Id<Person>, panel: &Panel) -> Result<(
 
 #[derive(Template)]
 #[template(path = "letters/nobody_free.txt")]
-struct NobodyFree<'a> {
-    title: &'a str,
+struct NobodyFree {
+    title: String,
     missing: usize,
     due: String,
     url: String,
@@ -66,7 +66,7 @@ struct NobodyFree<'a> {
 /// To the leads of the district and the issuer; to the district's administrators, where there are none.
 pub async fn nobody_free(tx: &mut Tx, panel: &Panel, work: &Work) -> Result<()> {
     let letter = NobodyFree {
-        title: &work.version.title,
+        title: work.title(),
         missing: panel.empty_seats().len(),
         due: time::day(panel.due_at, &work.zone),
         url: tx.site().url("/panels"),

@@ -36,7 +36,7 @@ async fn for_educator(read: &mut Read, person: Id<Person>) -> Result<Vec<Move>> 
     let mut moves = vec![];
     for id in ids {
         let Some((standing, version)) = standings.remove(&id) else { continue };
-        let title = Some(version.title);
+        let title = Some(version.document.title.to_string());
         moves.push(match standing {
             Standing::Reviewing { panel, .. } => Move {
                 words: "Your assessors have it".into(),

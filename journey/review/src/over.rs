@@ -12,7 +12,6 @@ use crate::{
     note::{kept, notes_of},
     notes::Note,
     seat::TurnState,
-    store::reviews,
     work::Work,
 };
 
@@ -32,7 +31,7 @@ pub async fn page(
     app: &App,
     by: &SignedIn,
     panel: &Panel,
-    why: impl Refuse,
+    why: &dyn Refuse,
     typed: Option<Vec<Note>>,
 ) -> Result<Response> {
     let mut read = app.read().await?;
@@ -59,7 +58,7 @@ pub async fn page(
         };
         noted.map(said).collect()
     };
-    let (title, why) = (work.version.title.clone(), why.to_string());
+    let (title, why) = (work.title(), why.to_string());
     let view = View { panel: panel.id, title, why, sent, theirs };
     let page = Page::new(view.title.clone(), &view)?;
     Ok(if refused { page.with_status(StatusCode::CONFLICT) } else { page.into_response() })

@@ -62,7 +62,7 @@ pub async fn show(
     let criteria = levels.iter().zip(&notes).map(criterion).collect();
     let view = View {
         panel: id,
-        title: work.version.title.clone(),
+        title: work.title(),
         finding: finding(&levels),
         criteria,
         revision: revision(&notes),

@@ -203,13 +203,15 @@ async fn page(app: &App, by: &SignedIn, id: Id<Panel>, returned: Returned) -> Re
     let panel = panels::seated(&mut read, by.id(), id).await?;
     if let Err(refusal) = panel.open_to(by.id()) {
         drop(read);
-        return over::page(app, by, &panel, refusal, returned.notes).await;
+        return over::page(app, by, &panel, &refusal, returned.notes).await;
     }
     let work = Work::of(&mut read, &panel).await?;
     drop(read);
     let exhibits = match look(app, by.id(), &work).await {
         Ok(exhibits) => exhibits,
-        Err(Error::Refused(why)) => return over::page(app, by, &panel, why, returned.notes).await,
+        Err(Error::Refused(why)) => {
+            return over::page(app, by, &panel, &*why, returned.notes).await;
+        }
         Err(error) => return Err(error),
     };
     let refused = returned.refusal.is_some() || !returned.gaps.is_empty();
@@ -261,7 +263,7 @@ async fn view(
     let due = review_due(work.policy(), turn.seated_at, &work.issuer_zone);
     Ok(View {
         panel: panel.id,
-        title: work.version.title.clone(),
+        title: work.title(),
         blind: work.policy().blind,
         whose,
         due: time::day(due, &work.issuer_zone),

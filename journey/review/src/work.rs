@@ -44,6 +44,10 @@ impl Work {
         Ok(Work { pursuit, version, submission, zone, issuer_zone })
     }
 
+    pub fn title(&self) -> String {
+        self.version.document.title.to_string()
+    }
+
     pub fn policy(&self) -> &ReviewPolicy {
         &self.version.document.review
     }

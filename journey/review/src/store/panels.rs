@@ -15,7 +15,7 @@ use crate::{
     seat::{Because, Seat, Turn, TurnState},
 };
 
-pub async fn convene(tx: &mut Tx, panel: &Panel, reviews_min: u32) -> Result<()> {
+pub async fn convene(tx: &mut Tx, panel: &Panel, reviews_min: i64) -> Result<()> {
     let insert = sqlx::query(
         "INSERT INTO panels (organization_id, id, kind, submission_id, pursuit_id, issuer_id,
            version_id, rubric_digest, reviews_min, reviews_required, convened_at, due_at, stage,
@@ -29,7 +29,7 @@ pub async fn convene(tx: &mut Tx, panel: &Panel, reviews_min: u32) -> Result<()>
     .bind(panel.issuer)
     .bind(panel.version)
     .bind(&panel.rubric_digest)
-    .bind(i64::from(reviews_min))
+    .bind(reviews_min)
     .bind(panel.reviews_required as i64)
     .bind(At(panel.convened_at))
     .bind(At(panel.due_at))
