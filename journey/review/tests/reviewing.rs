@@ -234,6 +234,8 @@ async fn whoever_is_late_to_look_may_look_no_more() {
     ana.notes(&panel, &ALL).await;
 
     world.app.clock.advance(SignedDuration::from_hours(25 * 24));
+    world.comes_back(&ana).await;
+    world.comes_back(&cho).await;
     let late = ana.opens(&panel).await;
     assert!(late.page.contains("Your time with this work is over."), "{}", late.page);
     assert!(late.page.contains("It is there."), "what was noted is gone");
