@@ -8,7 +8,6 @@ use crate::{
     Panel,
     fill::fill_or_tell,
     letters,
-    policy::decision_due,
     store::panels,
     work::Work,
 };
@@ -32,7 +31,7 @@ pub async fn convene(tx: &mut Tx, what: Submitted) -> Result<()> {
         submission: work.submission.id,
         reviews_required: work.policy().reviews as usize,
         convened_at: tx.now(),
-        due_at: decision_due(work.policy(), work.submission.submitted_at, &work.zone),
+        due_at: submit::decision_by(work.submission.submitted_at, work.policy().days, &work.zone),
         withdrawn: false,
         turns: vec![],
         reviews: vec![],

@@ -7,7 +7,13 @@ use foundation::{App, Conn, Id, Page, Result, time};
 use jiff::Timestamp;
 use people::{Person, SignedIn};
 
-use crate::{Panel, policy::review_due, seat::TurnState, store, work::Work};
+use crate::{
+    Panel,
+    minutes::minutes,
+    policy::review_due,
+    seat::TurnState,
+    store::{notes, panels},
+};
 
 pub struct Waiting {
     pub panel: Id<Panel>,
@@ -32,25 +38,38 @@ pub async fn desk(
     person: Id<Person>,
     now: Timestamp,
 ) -> Result<(Vec<Waiting>, Vec<Done>)> {
+    let panels = panels::of_assessor(conn, person).await?;
+    let versions: Vec<_> = panels.iter().map(|it| it.version).collect();
+    let versions = design::versions(conn, &versions).await?;
+    let issuers: Vec<_> = panels.iter().map(|it| it.issuer).collect();
+    let issuers = people::organizations(conn, &issuers).await?;
+    let open = panels.iter().filter(|it| it.open_to(person).is_ok());
+    let submissions: Vec<_> = open.map(|it| it.submission).collect();
+    let submissions = submit::submissions(conn, &submissions).await?;
+    let begun = notes::begun_by(conn, person).await?;
+
     let (mut waiting, mut done) = (vec![], vec![]);
-    for panel in store::panels::of_assessor(conn, person).await? {
-        let Some(turn) = panel.turn_of(person) else { continue };
-        let state = turn.state;
-        if turn.is_over() || (turn.is_open() && panel.open_to(person).is_err()) {
+    for panel in panels {
+        let (Some(turn), Some(version)) = (panel.turn_of(person), versions.get(&panel.version)) else {
             continue;
+        };
+        let issuer = issuers.iter().find(|it| it.id == panel.issuer);
+        let zone = time::zone(issuer.map_or("UTC", |it| &it.time_zone));
+        let title = version.document.title.to_string();
+        if let TurnState::Reviewed { at } = turn.state {
+            done.push(Done { panel: panel.id, title, at, sent: time::day(at, &zone) });
+        } else if let Some(submission) = submissions.get(&panel.submission) {
+            let due_at = review_due(&version.document.review, turn.seated_at, &zone);
+            waiting.push(Waiting {
+                panel: panel.id,
+                title,
+                minutes: minutes(&version.document, &submission.criteria),
+                due_at,
+                due: time::day(due_at, &zone),
+                late: due_at < now,
+                begun: begun.contains(&panel.id),
+            });
         }
-        let work = Work::of(conn, &panel).await?;
-        let title = work.title();
-        if let TurnState::Reviewed { at } = state {
-            let sent = time::day(at, &work.issuer_zone);
-            done.push(Done { panel: panel.id, title, at, sent });
-            continue;
-        }
-        let due_at = review_due(work.policy(), turn.seated_at, &work.issuer_zone);
-        let due = time::day(due_at, &work.issuer_zone);
-        let begun = !store::notes::of(conn, panel.id, person).await?.is_empty();
-        let (panel, minutes, late) = (panel.id, work.minutes(), due_at < now);
-        waiting.push(Waiting { panel, title, minutes, due_at, due, late, begun });
     }
     // By the day: to the second, it would tell what was submitted first.
     waiting.sort_by_cached_key(|it| (it.due_at.as_second() / 86_400, it.panel.to_string()));

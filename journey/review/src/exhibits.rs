@@ -4,11 +4,11 @@
 use std::collections::HashMap;
 
 use design::document::{Microcredential, Template};
-use evidence::Artifact;
+use evidence::{Artifact, ArtifactKind};
 use foundation::{App, Conn, Id, Result, time};
 use learn::Place;
 use people::Person;
-use submit::ItemKind;
+use submit::{ItemKind, Table};
 use vault::{Content, Seen};
 
 use crate::{panel::Refusal, work::Work};
@@ -94,7 +94,7 @@ impl Looking<'_> {
             let artifact = item.artifact.and_then(|it| self.artifacts.get(&it));
             let caption = artifact.and_then(|it| it.caption).and_then(|it| self.seen.get(&it));
             let caption = caption.and_then(|it| it.words()).map(str::to_owned);
-            let is_link = artifact.is_some_and(|it| it.kind == evidence::Kind::Link);
+            let is_link = artifact.is_some_and(|it| it.kind == ArtifactKind::Link);
             let shown = match self.seen.get(&item.content) {
                 Some(Seen::Words(words)) if is_link => Shown::Link(words.clone()),
                 Some(Seen::Words(words)) => self.words(&item.place, words),
@@ -113,7 +113,7 @@ impl Looking<'_> {
         let Place::Template(key) = place else { return Shown::Words(words.to_owned()) };
         let items = &self.work.version.document.part_2.items;
         let template = items.iter().find(|it| it.key == *key).and_then(|it| it.template.as_ref());
-        template.and_then(|it| table(it, words)).unwrap_or_else(|| Shown::Words(words.to_owned()))
+        template.map_or_else(|| Shown::Words(words.to_owned()), |it| table(it, words))
     }
 
     fn file(&self, content: Id<Content>, media_type: &str) -> Result<Shown> {
@@ -158,16 +158,12 @@ fn told(document: &Microcredential, place: &Place) -> (String, Option<String>) {
     }
 }
 
-/// A table that was filled in, row by row; none when it can't be read as one.
-fn table(template: &Template, words: &str) -> Option<Shown> {
-    let rows: Vec<HashMap<String, String>> = serde_json::from_str(words).ok()?;
-    let columns = || template.columns.iter();
-    let cells = |row: HashMap<String, String>| {
-        columns().map(|it| row.get(it.key.as_str()).cloned().unwrap_or_default()).collect()
-    };
-    Some(Shown::Table {
-        title: template.title.as_str().to_owned(),
-        columns: columns().map(|it| it.title.as_str().to_owned()).collect(),
-        rows: rows.into_iter().map(cells).collect(),
-    })
+/// A table that was filled in, row by row.
+fn table(template: &Template, words: &str) -> Shown {
+    let columns = template.columns.iter().map(|it| it.title.to_string());
+    Shown::Table {
+        title: template.title.to_string(),
+        columns: columns.collect(),
+        rows: Table::kept(template, words).rows,
+    }
 }

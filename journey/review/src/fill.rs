@@ -133,19 +133,26 @@ impl Job for FillSeats {
 /// Each panel in a transaction of its own, so that none waits for another.
 pub async fn fill_seats(app: App, _: FillSeats) -> Result<()> {
     let short = panels::short_of_assessors(&mut *app.read().await?).await?;
+    let mut broken = Ok(());
     for id in short {
-        let mut tx = app.begin().await?;
-        let mut panel = panels::lock(&mut tx, id).await?;
-        let work = Work::of(&mut tx, &panel).await?;
-        if !work.pursuit.is_withdrawn() {
-            fill(&mut tx, &mut panel, &work).await?;
-            if !panel.empty_seats().is_empty() {
-                look_again(&mut tx).await?;
-            }
-        }
-        tx.commit().await?;
+        broken = fill_one(&app, id).await.and(broken);
     }
-    Ok(())
+    broken
+}
+
+async fn fill_one(app: &App, id: Id<Panel>) -> Result<()> {
+    let mut tx = app.begin().await?;
+    let mut panel = panels::lock(&mut tx, id).await?;
+    // Held, so that it isn't withdrawn meanwhile.
+    learn::hold(&mut tx, panel.pursuit).await?;
+    let work = Work::of(&mut tx, &panel).await?;
+    if !work.pursuit.is_withdrawn() {
+        fill(&mut tx, &mut panel, &work).await?;
+        if !panel.empty_seats().is_empty() {
+            look_again(&mut tx).await?;
+        }
+    }
+    tx.commit().await
 }
 
 /// Once an hour, however many seats are empty.

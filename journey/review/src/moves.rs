@@ -1,4 +1,5 @@
-//! What waits for somebody here: reviews for assessors, decisions for educators, empty seats for leads.
+//! What waits for somebody here: reviews for assessors, feedback for educators, empty seats for leads.
+//! (That a submission is in, `submit` says.)
 
 use foundation::{Error, Id, Read, Result};
 use jiff::Timestamp;
@@ -36,24 +37,17 @@ async fn for_educator(read: &mut Read, person: Id<Person>) -> Result<Vec<Move>> 
     let mut moves = vec![];
     for id in ids {
         let Some((standing, version)) = standings.remove(&id) else { continue };
-        let title = Some(version.document.title.to_string());
-        moves.push(match standing {
-            Standing::Reviewing { panel, .. } => Move {
-                words: "Your assessors have it".into(),
-                detail: title,
-                link: format!("/pursuits/{id}"),
-                due_at: Some(panel.due_at),
-                waits: Waits::ForOthers,
-            },
-            Standing::Decided(it) if !it.outcome.finding.is_demonstrated() => Move {
-                words: format!("Strengthen {}", criteria(it.outcome.outstanding().len())),
-                detail: title,
+        if let Standing::Decided(it) = standing
+            && !it.outcome.finding.is_demonstrated()
+        {
+            moves.push(Move {
+                words: format!("Read what to strengthen: {}", criteria(it.outcome.outstanding().len())),
+                detail: Some(version.document.title.to_string()),
                 link: format!("/pursuits/{id}/feedback"),
                 due_at: None,
                 waits: Waits::ForYou,
-            },
-            Standing::Decided(_) => continue,
-        });
+            });
+        }
     }
     Ok(moves)
 }

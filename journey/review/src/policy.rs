@@ -98,11 +98,6 @@ pub fn too_near(policy: &ReviewPolicy) -> Vec<(Relation, Reason)> {
     near
 }
 
-/// When the decision is due: so many days after the submission, in the district's zone.
-pub fn decision_due(policy: &ReviewPolicy, submitted_at: Timestamp, zone: &TimeZone) -> Timestamp {
-    days_after(submitted_at, policy.days, zone)
-}
-
 /// When someone who sits down now is to be done. The same for everyone, so that nobody can tell from
 /// it whether they are the third: each has half of the time where a third may have to follow.
 pub fn review_due(policy: &ReviewPolicy, seated_at: Timestamp, zone: &TimeZone) -> Timestamp {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use design::{Version, document::Key};
-use foundation::{Html, Id, Read, Result, time};
+use foundation::{Html, Id, Read, Result};
 use learn::{Notice, NoticeKind, Pursuit, Step, StepState};
 
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
 
 /// The latest that there is to say of one pursuit.
 pub enum Standing {
-    Reviewing { panel: Box<Panel>, due: String, before: bool },
+    Reviewing { panel: Box<Panel>, before: bool },
     Decided(Box<decisions::Kept>),
 }
 
@@ -30,19 +30,14 @@ pub async fn standings(
     let panels = panels::of_pursuits(read, pursuits).await?;
     let versions: Vec<_> = found.values().map(|it| it.version).collect();
     let versions = design::versions(read, &versions).await?;
-    let custodians: Vec<_> = found.values().map(|it| it.custodian).collect();
-    let custodians = people::organizations(read, &custodians).await?;
 
     let mut standings = HashMap::new();
     for pursuit in found.into_values().filter(|it| !it.is_withdrawn()) {
         let open = panels.iter().find(|it| it.pursuit == pursuit.id && it.stage().is_open());
         let decided = latest.remove(&pursuit.id);
-        let zone = custodians.iter().find(|it| it.id == pursuit.custodian);
-        let zone = time::zone(zone.map_or("UTC", |it| &it.time_zone));
         let standing = match (open, decided) {
             (Some(panel), decided) => Standing::Reviewing {
                 panel: Box::new(panel.clone()),
-                due: time::day(panel.due_at, &zone),
                 before: decided.is_some(),
             },
             (None, Some(decided)) => Standing::Decided(Box::new(decided)),
@@ -69,9 +64,9 @@ pub async fn steps(
 fn step(id: Id<Pursuit>, standing: &Standing) -> Step {
     let feedback = Some(format!("/pursuits/{id}/feedback"));
     let (words, detail, link, state) = match standing {
-        Standing::Reviewing { due, before, .. } => (
+        Standing::Reviewing { before, .. } => (
             "Your assessors review it",
-            Some(format!("A decision by {due}")),
+            None,
             feedback.filter(|_| *before),
             StepState::Waiting,
         ),

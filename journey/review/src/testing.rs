@@ -4,6 +4,13 @@ use people::testing::{Browser, Seen, form};
 
 use crate::Finding;
 
+/// A review that was noted and looked at.
+#[derive(Debug)]
+pub struct AboutToSend {
+    pub panel: String,
+    revision: String,
+}
+
 pub trait Reviews {
     /// Where the first thing that waits is found.
     async fn first_on_desk(&self) -> String;
@@ -13,6 +20,10 @@ pub trait Reviews {
     async fn notes(&self, panel: &str, notes: &[(&str, &str, &str)]) -> Seen;
     /// Looks at it as the educator will, and sends it.
     async fn sends_review(&self, panel: &str) -> Seen;
+    /// Scores what waits first, up to the last button.
+    async fn is_about_to_find(&self, finding: Finding) -> AboutToSend;
+    /// Presses it.
+    async fn press_send(&self, review: &AboutToSend) -> Seen;
     /// Scores what waits first: the highest level of each criterion, or the lowest.
     async fn finds(&self, finding: Finding) -> Seen;
     /// The same, but not yet on one criterion alone.
@@ -46,19 +57,29 @@ impl Reviews for Browser {
     }
 
     async fn sends_review(&self, panel: &str) -> Seen {
-        let page = self.opens(&format!("{panel}/preview")).await.page;
-        let fields = form(&[("revision", &value_of(&page, "revision"))]);
-        self.posts(&format!("{panel}/reviews"), &fields).await
+        let review = looked_at(self, panel).await;
+        self.press_send(&review).await
+    }
+
+    async fn is_about_to_find(&self, finding: Finding) -> AboutToSend {
+        note_all(self, |_| finding).await
+    }
+
+    async fn press_send(&self, review: &AboutToSend) -> Seen {
+        let fields = form(&[("revision", &review.revision)]);
+        self.posts(&format!("{}/reviews", review.panel), &fields).await
     }
 
     async fn finds(&self, finding: Finding) -> Seen {
-        score(self, |_| finding).await
+        let review = note_all(self, |_| finding).await;
+        self.press_send(&review).await
     }
 
     async fn finds_all_but(&self, criterion: &str) -> Seen {
         let outcome =
             |it: &str| if it == criterion { Finding::NotYet } else { Finding::Demonstrated };
-        score(self, outcome).await
+        let review = note_all(self, outcome).await;
+        self.press_send(&review).await
     }
 
     async fn knows_them(&self, panel: &str) -> Seen {
@@ -66,7 +87,7 @@ impl Reviews for Browser {
     }
 }
 
-async fn score(browser: &Browser, outcome: impl Fn(&str) -> Finding) -> Seen {
+async fn note_all(browser: &Browser, outcome: impl Fn(&str) -> Finding) -> AboutToSend {
     let panel = browser.first_on_desk().await;
     let page = browser.opens(&panel).await.page;
     let levels = levels(&page);
@@ -85,7 +106,12 @@ async fn score(browser: &Browser, outcome: impl Fn(&str) -> Finding) -> Seen {
     }
     let noted = browser.notes(&panel, &notes).await;
     assert!(noted.status.is_redirection(), "not noted: {}", noted.page);
-    browser.sends_review(&panel).await
+    looked_at(browser, &panel).await
+}
+
+async fn looked_at(browser: &Browser, panel: &str) -> AboutToSend {
+    let page = browser.opens(&format!("{panel}/preview")).await.page;
+    AboutToSend { panel: panel.to_owned(), revision: value_of(&page, "revision") }
 }
 
 /// Each criterion's levels as the page offers them, the highest first.

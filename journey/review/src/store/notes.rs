@@ -1,5 +1,7 @@
 //! Statements on `review_drafts`.
 
+use std::collections::HashSet;
+
 use design::document::Key;
 use foundation::{At, Conn, Id, Result, Tx, Word};
 use people::Person;
@@ -30,6 +32,16 @@ pub async fn of(conn: &mut Conn, panel: Id<Panel>, by: Id<Person>) -> Result<Vec
         feedback,
     };
     Ok(rows.into_iter().map(draft).collect())
+}
+
+/// On which panels this person has noted something.
+pub async fn begun_by(conn: &mut Conn, by: Id<Person>) -> Result<HashSet<Id<Panel>>> {
+    let panels: Vec<Id<Panel>> =
+        sqlx::query_scalar("SELECT DISTINCT panel_id FROM review_drafts WHERE assessor_id = $1")
+            .bind(by)
+            .fetch_all(conn)
+            .await?;
+    Ok(panels.into_iter().collect())
 }
 
 pub async fn keep(tx: &mut Tx, panel: &Panel, by: Id<Person>, draft: &Draft) -> Result<()> {

@@ -150,14 +150,6 @@ pub async fn of_pursuits(conn: &mut Conn, pursuits: &[Id<Pursuit>]) -> Result<Ve
     load(conn, &ids).await
 }
 
-pub async fn of_submission(conn: &mut Conn, id: Id<Submission>) -> Result<Option<Panel>> {
-    let ids: Vec<Id<Panel>> = sqlx::query_scalar("SELECT id FROM panels WHERE submission_id = $1")
-        .bind(id)
-        .fetch_all(&mut *conn)
-        .await?;
-    Ok(load(conn, &ids).await?.pop())
-}
-
 /// Undecided ones of these districts and issuers, the most urgent first.
 pub async fn open_at(
     conn: &mut Conn,
