@@ -3,12 +3,12 @@
 
 use std::collections::HashMap;
 
-use design::document::{Microcredential, Template};
-use evidence::{Artifact, ArtifactKind};
-use foundation::{App, Conn, Id, Result, time};
+use design::document::{Microcredential, Template, Text};
+use evidence::Artifact;
+use foundation::{App, Html, Id, Result, markdown, time};
 use learn::Place;
 use people::Person;
-use submit::{ItemKind, Table};
+use submit::{Item, ItemKind, Table};
 use vault::{Content, Seen};
 
 use crate::{panel::Refusal, work::Work};
@@ -17,23 +17,19 @@ use crate::{panel::Refusal, work::Work};
 pub struct Exhibit {
     pub heading: String,
     /// The question that was asked.
-    pub asked: Option<String>,
-    pub pieces: Vec<Piece>,
-}
-
-pub struct Piece {
-    pub shown: Shown,
-    /// What the educator says about it.
-    pub caption: Option<String>,
+    pub asked: Option<Html>,
+    pub shown: Vec<Shown>,
 }
 
 pub enum Shown {
     Words(String),
-    Table { title: String, columns: Vec<String>, rows: Vec<Vec<String>> },
-    Link(String),
-    Picture(String),
-    Sound(String),
-    File { kind: &'static str, url: String },
+    Table {
+        title: String,
+        columns: Vec<String>,
+        rows: Vec<Vec<String>>,
+    },
+    /// A piece of evidence with its caption, as `evidence` shows it.
+    Piece(Html),
     Destroyed(String),
 }
 
@@ -45,18 +41,12 @@ pub async fn look(app: &App, by: Id<Person>, work: &Work) -> Result<Vec<Exhibit>
     if contents.iter().any(|it| !seen.contains_key(it)) {
         return Err(Refusal::OutOfSight.into());
     }
-    let artifacts = artifacts(&mut *app.read().await?, work).await?;
-    let looking = Looking { app, by, work, seen, artifacts };
-    let mut exhibits: Vec<Exhibit> = vec![];
-    for place in places(work) {
-        exhibits.push(looking.exhibit(&place)?);
-    }
-    Ok(exhibits)
-}
-
-async fn artifacts(conn: &mut Conn, work: &Work) -> Result<HashMap<Id<Artifact>, Artifact>> {
-    let all = evidence::of(conn, work.pursuit.id, work.submission.number).await?;
-    Ok(all.into_iter().map(|it| (it.id, it)).collect())
+    let (pursuit, number) = (work.pursuit.id, work.submission.number);
+    let artifacts = evidence::of(&mut *app.read().await?, pursuit, number).await?;
+    let shown = evidence::shown(app, by, &artifacts, &seen, &work.issuer_zone).await?;
+    let pieces = shown.into_iter().map(|it| (it.artifact, it.html)).collect();
+    let looking = Looking { work, seen, pieces };
+    Ok(places(work).iter().map(|it| looking.exhibit(it)).collect())
 }
 
 /// Where something was shown, in the document's order. A table stands with its item.
@@ -66,81 +56,73 @@ fn places(work: &Work) -> Vec<Place> {
     let items = document.part_2.items.iter().map(|it| Place::Item(it.key.clone()));
     let prompts = document.part_3.prompts.iter().map(|it| Place::Reflection(it.key.clone()));
     let all = questions.chain(items).chain(prompts).chain([Place::Recording]);
-    let shown = |it: &Place| work.submission.items.iter().any(|item| stands_at(&item.place, it));
+    let shown = |it: &Place| work.submission.items.iter().any(|item| stands_at(item, it));
     all.filter(shown).collect()
 }
 
-fn stands_at(place: &Place, exhibit: &Place) -> bool {
-    match (place, exhibit) {
+fn stands_at(item: &Item, place: &Place) -> bool {
+    match (&item.place, place) {
         (Place::Template(table), Place::Item(item)) => table == item,
-        _ => place == exhibit,
+        (at, place) => at == place,
     }
 }
 
 struct Looking<'a> {
-    app: &'a App,
-    by: Id<Person>,
     work: &'a Work,
     seen: HashMap<Id<Content>, Seen>,
-    artifacts: HashMap<Id<Artifact>, Artifact>,
+    pieces: HashMap<Id<Artifact>, Html>,
 }
 
 impl Looking<'_> {
-    fn exhibit(&self, place: &Place) -> Result<Exhibit> {
+    fn exhibit(&self, place: &Place) -> Exhibit {
         let (heading, asked) = told(&self.work.version.document, place);
-        let here = self.work.submission.items.iter().filter(|it| stands_at(&it.place, place));
-        let mut pieces = vec![];
-        for item in here.filter(|it| it.kind != ItemKind::Caption) {
-            let artifact = item.artifact.and_then(|it| self.artifacts.get(&it));
-            let caption = artifact.and_then(|it| it.caption).and_then(|it| self.seen.get(&it));
-            let caption = caption.and_then(|it| it.words()).map(str::to_owned);
-            let is_link = artifact.is_some_and(|it| it.kind == ArtifactKind::Link);
-            let shown = match self.seen.get(&item.content) {
-                Some(Seen::Words(words)) if is_link => Shown::Link(words.clone()),
-                Some(Seen::Words(words)) => self.words(&item.place, words),
-                Some(Seen::File(file)) => self.file(item.content, &file.media_type)?,
-                Some(Seen::Destroyed { at }) => {
-                    Shown::Destroyed(time::day(*at, &self.work.issuer_zone))
-                }
-                None => continue,
-            };
-            pieces.push(Piece { shown, caption });
+        let asked = asked.map(|it| markdown(it.as_str()));
+        let here = self.work.submission.items.iter().filter(|it| stands_at(it, place));
+        Exhibit { heading, asked, shown: here.filter_map(|it| self.shown(it)).collect() }
+    }
+
+    fn shown(&self, item: &Item) -> Option<Shown> {
+        match item.kind {
+            ItemKind::Answer => self.answer(item),
+            ItemKind::Artifact => self.pieces.get(&item.artifact?).cloned().map(Shown::Piece),
+            // It stands with what it is the caption of.
+            ItemKind::Caption => None,
         }
-        Ok(Exhibit { heading, asked, pieces })
     }
 
-    fn words(&self, place: &Place, words: &str) -> Shown {
-        let Place::Template(key) = place else { return Shown::Words(words.to_owned()) };
-        let items = &self.work.version.document.part_2.items;
-        let template = items.iter().find(|it| it.key == *key).and_then(|it| it.template.as_ref());
-        template.map_or_else(|| Shown::Words(words.to_owned()), |it| table(it, words))
-    }
-
-    fn file(&self, content: Id<Content>, media_type: &str) -> Result<Shown> {
-        let url = vault::file_url(self.app, self.by, content)?;
-        Ok(match media_type.split_once('/') {
-            Some(("image", _)) => Shown::Picture(url),
-            Some(("audio", _)) => Shown::Sound(url),
-            _ => Shown::File { kind: spoken(media_type), url },
+    fn answer(&self, item: &Item) -> Option<Shown> {
+        Some(match (self.seen.get(&item.content)?, self.template(&item.place)) {
+            (Seen::Words(words), Some(template)) => table(template, words),
+            (Seen::Words(words), None) => Shown::Words(words.clone()),
+            (Seen::Destroyed { at }, _) => {
+                Shown::Destroyed(time::day(*at, &self.work.issuer_zone))
+            }
+            (Seen::File(_), _) => return None,
         })
+    }
+
+    fn template(&self, place: &Place) -> Option<&Template> {
+        let Place::Template(key) = place else { return None };
+        let items = &self.work.version.document.part_2.items;
+        items.iter().find(|it| it.key == *key)?.template.as_ref()
     }
 }
 
-/// How a file is spoken of: its name may tell who it is from.
-fn spoken(media_type: &str) -> &'static str {
-    match media_type {
-        "application/pdf" => "PDF document",
-        "text/plain" => "text",
-        _ => "file",
+fn table(template: &Template, words: &str) -> Shown {
+    let columns = template.columns.iter().map(|it| it.title.to_string());
+    Shown::Table {
+        title: template.title.to_string(),
+        columns: columns.collect(),
+        rows: Table::kept(template, words).rows,
     }
 }
 
 /// The heading of a place, and what was asked there.
-fn told(document: &Microcredential, place: &Place) -> (String, Option<String>) {
+fn told<'a>(document: &'a Microcredential, place: &Place) -> (String, Option<&'a Text>) {
     match place {
         Place::Question(key) => {
             let at = document.part_1.questions.iter().position(|it| it.key == *key);
-            let asked = at.map(|at| document.part_1.questions[at].prompt.as_str().to_owned());
+            let asked = at.map(|at| &document.part_1.questions[at].prompt);
             (format!("Part 1 · Question {}", at.map_or(1, |at| at + 1)), asked)
         }
         Place::Item(key) | Place::Template(key) => {
@@ -151,19 +133,9 @@ fn told(document: &Microcredential, place: &Place) -> (String, Option<String>) {
         }
         Place::Reflection(key) => {
             let asked = document.part_3.prompts.iter().find(|it| it.key == *key);
-            ("Part 3 · Reflection".into(), asked.map(|it| it.prompt.as_str().to_owned()))
+            ("Part 3 · Reflection".into(), asked.map(|it| &it.prompt))
         }
         Place::Recording => ("Part 3 · Reflection, recorded".into(), None),
         Place::Before(_) | Place::After(_) => ("Reflection".into(), None),
-    }
-}
-
-/// A table that was filled in, row by row.
-fn table(template: &Template, words: &str) -> Shown {
-    let columns = template.columns.iter().map(|it| it.title.to_string());
-    Shown::Table {
-        title: template.title.to_string(),
-        columns: columns.collect(),
-        rows: Table::kept(template, words).rows,
     }
 }

@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use design::document::{Criterion, Key};
-use foundation::{App, Error, Fields, Id, Page, Path, Refuse, Result, time};
+use foundation::{App, Error, Fields, Html, Id, Page, Path, Refuse, Result, markdown, time};
 use people::SignedIn;
 use serde_json::json;
 
@@ -60,7 +60,7 @@ struct OnCriterion {
 struct OnLevel {
     key: Key,
     name: String,
-    looks: String,
+    looks: Html,
     chosen: bool,
 }
 
@@ -281,7 +281,7 @@ fn levels(work: &Work, criterion: &Criterion, note: &Note) -> Vec<OnLevel> {
     let level = |(level, looks): (&design::document::Level, &design::document::Text)| OnLevel {
         key: level.key.clone(),
         name: level.name.as_str().to_owned(),
-        looks: looks.as_str().to_owned(),
+        looks: markdown(looks.as_str()),
         chosen: note.level.as_ref() == Some(&level.key),
     };
     described.map(level).collect()
