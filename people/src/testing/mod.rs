@@ -153,6 +153,14 @@ impl World {
         tx.commit().await.expect("committed");
     }
 
+    /// Somebody whose session has ended in the meantime signs in again.
+    pub async fn comes_back(&self, who: &Someone) {
+        let mut tx = self.app.begin().await.expect("a transaction");
+        let token = session::begin(&mut tx, who.id).await.expect("a session");
+        tx.commit().await.expect("committed");
+        who.takes(token.cookie(&self.app).to_str().expect("text"));
+    }
+
     /// A browser that nobody has signed in with.
     pub fn stranger(&self) -> Browser {
         Browser::new(self.router.clone(), None)

@@ -1,0 +1,134 @@
+//! Statements on `decisions` and `decision_criteria`.
+
+use std::collections::HashMap;
+
+use design::document::Key;
+use foundation::{At, Conn, Id, Result, Tx, Word};
+use jiff::Timestamp;
+use learn::Pursuit;
+use submit::Submission;
+
+use crate::{
+    Finding, Panel,
+    adding_up::{Outcome, Standing},
+    panel::Review,
+    seat::Seat,
+};
+
+/// What was decided, and when.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    pub panel: Id<Panel>,
+    pub pursuit: Id<Pursuit>,
+    pub submission: Id<Submission>,
+    pub outcome: Outcome,
+    pub reviews: u32,
+    pub third_decided: bool,
+    pub decided_at: Timestamp,
+}
+
+/// The criteria first: the decision counts them, and nothing fits in after it.
+pub async fn keep(tx: &mut Tx, panel: &Panel, outcome: &Outcome) -> Result<()> {
+    let criteria = outcome.criteria.len() as i64;
+    for (position, standing) in (1i64..).zip(&outcome.criteria) {
+        let insert = sqlx::query(
+            "INSERT INTO decision_criteria (organization_id, panel_id, criteria, position,
+               criterion, level, outcome, carried_from)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(panel.custodian)
+        .bind(panel.id)
+        .bind(criteria)
+        .bind(position)
+        .bind(standing.criterion.as_str())
+        .bind(standing.level.as_str())
+        .bind(Word(standing.outcome))
+        .bind(standing.carried_from);
+        tx.run_one(insert).await?;
+    }
+    let mut insert = sqlx::query(
+        "INSERT INTO decisions (organization_id, panel_id, pursuit_id, issuer_id, reviews_required,
+           outcome, criteria, decided_at, review_1, seat_1, finding_1, review_2, seat_2, finding_2,
+           review_3, seat_3, finding_3, deciding_review, deciding_seat, deciding_finding)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+           $19, $20)",
+    )
+    .bind(panel.custodian)
+    .bind(panel.id)
+    .bind(panel.pursuit)
+    .bind(panel.issuer)
+    .bind(panel.reviews_required as i64)
+    .bind(Word(outcome.finding))
+    .bind(criteria)
+    .bind(At(tx.now()));
+    for seat in [Seat::First, Seat::Second, Seat::Third, Seat::Adjudicator] {
+        let review: Option<&Review> = panel.reviews.iter().find(|it| it.seat == seat);
+        insert = insert
+            .bind(review.map(|it| it.id))
+            .bind(review.map(|it| Word(it.seat)))
+            .bind(review.map(|it| Word(it.finding)));
+    }
+    tx.run_one(insert).await
+}
+
+/// What was decided on each of these, in no order: a pursuit is decided once for each submission.
+pub async fn of_pursuits(conn: &mut Conn, pursuits: &[Id<Pursuit>]) -> Result<Vec<Kept>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT d.panel_id, d.pursuit_id, p.submission_id, d.outcome AS finding, d.reviews_required,
+           d.deciding_review, d.decided_at, k.criterion, k.level, k.outcome, k.carried_from
+         FROM decisions d
+         JOIN panels p ON p.organization_id = d.organization_id AND p.id = d.panel_id
+         JOIN decision_criteria k
+           ON k.organization_id = d.organization_id AND k.panel_id = d.panel_id
+         WHERE d.pursuit_id IN (SELECT value FROM json_each($1))
+         ORDER BY d.panel_id, k.position",
+    )
+    .bind(Id::list(pursuits))
+    .fetch_all(conn)
+    .await?;
+    let mut decided: HashMap<Id<Panel>, Kept> = HashMap::new();
+    for row in rows {
+        let decision = decided.entry(row.panel_id).or_insert_with(|| row.decided());
+        decision.outcome.criteria.push(row.standing());
+    }
+    Ok(decided.into_values().collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    panel_id: Id<Panel>,
+    pursuit_id: Id<Pursuit>,
+    submission_id: Id<Submission>,
+    finding: Word<Finding>,
+    reviews_required: i64,
+    deciding_review: Option<Id<Review>>,
+    decided_at: At,
+    criterion: Word<Key>,
+    level: Word<Key>,
+    outcome: Word<Finding>,
+    carried_from: Option<Id<Panel>>,
+}
+
+impl Row {
+    fn decided(&self) -> Kept {
+        let third_decided = self.deciding_review.is_some();
+        Kept {
+            panel: self.panel_id,
+            pursuit: self.pursuit_id,
+            submission: self.submission_id,
+            outcome: Outcome { finding: self.finding.0, criteria: vec![] },
+            reviews: self.reviews_required as u32,
+            third_decided,
+            decided_at: self.decided_at.0,
+        }
+    }
+
+    fn standing(&self) -> Standing {
+        Standing {
+            criterion: self.criterion.0.clone(),
+            level: self.level.0.clone(),
+            outcome: self.outcome.0,
+            carried_from: self.carried_from,
+        }
+    }
+}
