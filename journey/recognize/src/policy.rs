@@ -103,6 +103,26 @@ pub enum Unit {
     HundredthsOfAPoint,
 }
 
+impl Unit {
+    /// As it is kept and hashed: never changes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Unit::Cents => "cents",
+            Unit::HundredthsOfAnHour => "hundredths_of_an_hour",
+            Unit::HundredthsOfAPoint => "hundredths_of_a_point",
+        }
+    }
+
+    /// As files for payroll say it, where the amount is a plain number.
+    pub fn word(self) -> &'static str {
+        match self {
+            Unit::Cents => "dollars",
+            Unit::HundredthsOfAnHour => "hours",
+            Unit::HundredthsOfAPoint => "points",
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Each {
@@ -132,23 +152,40 @@ impl Kind for Policy {
             for (m, slug) in class.microcredentials.iter().enumerate() {
                 let at = format!("classes.{c}.microcredentials.{m}");
                 if seen.contains(&slug) {
-                    say.say(&at, format!("`{slug}` stands in a class already."), "Leave it in one.");
+                    say.say(
+                        &at,
+                        format!("`{slug}` stands in a class already."),
+                        "Leave it in one.",
+                    );
                 }
-                if known.microcredentials.is_some_and(|all| all.iter().all(|it| *slug != it.as_str())) {
-                    say.say(&at, format!("There is no microcredential `{slug}`."), "Write the slug of one.");
+                if known
+                    .microcredentials
+                    .is_some_and(|all| all.iter().all(|it| *slug != it.as_str()))
+                {
+                    say.say(
+                        &at,
+                        format!("There is no microcredential `{slug}`."),
+                        "Write the slug of one.",
+                    );
                 }
                 seen.push(slug);
             }
-            let units: Vec<String> = class.rules.iter().map(|it| format!("{:?}", it.unit)).collect();
-            say.unique(&format!("classes.{c}.rules"), "unit", units.iter().map(String::as_str));
+            let units = class.rules.iter().map(|it| it.unit.name());
+            say.unique(&format!("classes.{c}.rules"), "unit", units);
         }
+    }
+}
+
+impl Policy {
+    pub fn class(&self, key: &str) -> Option<&Class> {
+        self.classes.iter().find(|it| it.key == *key)
     }
 }
 
 impl Rule {
     /// "$400 a year"
     pub fn worth(&self) -> String {
-        format!("{}{}", amount(self.unit, self.amount.into()), each(self.each))
+        worth(self.unit, self.amount.into(), self.each)
     }
 
     /// "$400 a year, if approved before you start"
@@ -156,6 +193,21 @@ impl Rule {
         match self.approval {
             Approval::BeforeStart => format!("{}, if approved before you start", self.worth()),
             Approval::NotNeeded => self.worth(),
+        }
+    }
+}
+
+/// "$400 a year"
+pub fn worth(unit: Unit, of: i64, often: Each) -> String {
+    format!("{}{}", amount(unit, of), each(often))
+}
+
+impl Each {
+    /// As files for payroll say it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Each::Once => "once",
+            Each::Yearly => "yearly",
         }
     }
 }
@@ -174,8 +226,15 @@ pub fn amount(unit: Unit, amount: i64) -> String {
         (Unit::Cents, 0) => format!("${whole}"),
         (Unit::Cents, _) => format!("${whole}.{rest:02}"),
         (_, 0) => format!("{whole} {}", noun(unit, whole == 1)),
-        _ => format!("{whole}.{} {}", format!("{rest:02}").trim_end_matches('0'), noun(unit, false)),
+        _ => {
+            format!("{whole}.{} {}", format!("{rest:02}").trim_end_matches('0'), noun(unit, false))
+        }
     }
+}
+
+/// "400.00"
+pub fn plain(amount: i64) -> String {
+    format!("{}.{:02}", amount / 100, amount % 100)
 }
 
 fn noun(unit: Unit, one: bool) -> &'static str {
@@ -197,6 +256,35 @@ mod tests {
         assert_eq!(amount(Unit::Cents, 40_050), "$400.50");
         assert_eq!(amount(Unit::HundredthsOfAnHour, 750), "7.5 hours");
         assert_eq!(amount(Unit::HundredthsOfAPoint, 100), "1 point");
+    }
+
+    #[test]
+    fn the_sample_is_right_and_puts_every_sample_in_a_class() {
+        let samples = design::SAMPLES.iter().filter(|(name, _)| name.ends_with(".md"));
+        let mut slugs: Vec<String> = samples
+            .map(|(name, _)| name.rsplit_once('/').unwrap().1.trim_end_matches(".md").to_owned())
+            .collect();
+        let known = Known { microcredentials: Some(&slugs), ..Known::default() };
+        let policy: Policy = design::document::read(crate::SAMPLE.as_bytes(), &known)
+            .unwrap_or_else(|problems| panic!("{problems}"));
+
+        let classes = policy.classes.iter().flat_map(|it| &it.microcredentials);
+        let mut classified: Vec<String> = classes.map(ToString::to_string).collect();
+        classified.sort();
+        slugs.sort();
+        assert_eq!(classified, slugs);
+        let worth: Vec<String> = policy.classes.iter().map(|it| it.rules[0].worth()).collect();
+        assert_eq!(worth, ["$200 a year", "$400 a year", "$600 a year"]);
+    }
+
+    #[test]
+    fn all_that_is_wrong_with_a_policy_is_told_at_once() {
+        let twice = crate::SAMPLE
+            .replace("- checks-for-understanding", "- wait-time-and-questioning")
+            .replace("key: class-2", "key: class-1")
+            .replace("amount: 60000", "amount: 0");
+        let problems = design::document::read::<Policy>(twice.as_bytes(), &Known::default());
+        assert_eq!(problems.unwrap_err().len(), 3);
     }
 
     #[test]

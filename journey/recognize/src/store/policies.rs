@@ -1,13 +1,23 @@
 //! Statements on `recognition_policies`, `recognition_rules` and `classifications`.
 
-use design::{Microcredential, document::{self, Key}};
+use std::collections::HashMap;
+
+use design::{
+    Microcredential,
+    document::{self, Key},
+};
 use foundation::{At, Conn, Id, Result, Tx, Word};
+use jiff::Timestamp;
 use people::{Organization, Person};
 
-use crate::policy::{Approval, Each, Policy, Rule, Unit};
+use crate::policy::{Approval, Each, Policy, Rule, Start, Unit};
 
 /// Number and digest of its newest version.
-pub async fn newest(conn: &mut Conn, district: Id<Organization>, slug: &str) -> Result<Option<(i64, String)>> {
+pub async fn newest(
+    conn: &mut Conn,
+    district: Id<Organization>,
+    slug: &str,
+) -> Result<Option<(i64, String)>> {
     let newest = sqlx::query_as(
         "SELECT number, digest FROM recognition_policies
          WHERE organization_id = $1 AND slug = $2 ORDER BY number DESC LIMIT 1",
@@ -51,7 +61,7 @@ pub async fn keep(
             .bind(Word(rule.unit))
             .bind(i64::from(rule.amount))
             .bind(Word(rule.each))
-            .bind(approval_word(rule.approval))
+            .bind(Word(rule.approval))
             .bind(rule.account.as_str());
             tx.run_one(insert).await?;
         }
@@ -71,13 +81,6 @@ pub async fn keep(
     Ok(())
 }
 
-fn approval_word(approval: Approval) -> &'static str {
-    match approval {
-        Approval::BeforeStart => "before_start",
-        Approval::NotNeeded => "not_needed",
-    }
-}
-
 /// A rule as it is kept, with the version of the policy that it stands in.
 #[derive(Debug, Clone)]
 pub struct Kept {
@@ -85,10 +88,27 @@ pub struct Kept {
     pub policy: Id<Policy>,
     pub district: Id<Organization>,
     pub microcredential: Id<Microcredential>,
-    pub title: String,
+    pub class: String,
     pub number: i64,
     pub rule: Rule,
     pub document: Policy,
+}
+
+impl Kept {
+    /// "Pay for what you can show, version 2"
+    pub fn cited(&self) -> String {
+        cited(&self.document, self.number)
+    }
+
+    /// Is a yes asked for, before she starts or before it counts?
+    pub fn wants_approval(&self) -> bool {
+        self.rule.approval == Approval::BeforeStart
+            || self.document.start == Start::OnlyWhenApproved
+    }
+}
+
+fn cited(document: &Policy, number: i64) -> String {
+    format!("{}, version {number}", document.title)
 }
 
 #[derive(sqlx::FromRow)]
@@ -97,6 +117,7 @@ struct Row {
     policy_id: Id<Policy>,
     organization_id: Id<Organization>,
     microcredential_id: Id<Microcredential>,
+    class: String,
     number: i64,
     document: String,
     unit: Word<Unit>,
@@ -106,53 +127,76 @@ struct Row {
     account: String,
 }
 
-const RULES: &str = "SELECT r.id, p.id AS policy_id, p.organization_id, c.microcredential_id, p.number,
+const RULES: &str =
+    "SELECT r.id, p.id AS policy_id, p.organization_id, c.microcredential_id, c.class, p.number,
     p.document, r.unit, r.amount, r.each_year, r.approval, r.account
   FROM classifications c
   JOIN recognition_policies p ON p.organization_id = c.organization_id AND p.id = c.policy_id
   JOIN recognition_rules r ON r.organization_id = c.organization_id AND r.policy_id = c.policy_id
     AND r.class = c.class";
 
-/// The rules in force for these microcredentials, of one district or of all.
+/// The rules in force for these microcredentials, of one district or of all, now or at a moment.
 pub async fn in_force(
     conn: &mut Conn,
     district: Option<Id<Organization>>,
     ids: &[Id<Microcredential>],
+    at: Option<Timestamp>,
 ) -> Result<Vec<Kept>> {
     let select = format!(
         "{RULES} WHERE c.microcredential_id IN (SELECT value FROM json_each($1))
            AND ($2 = '' OR c.organization_id = $2)
            AND p.number = (SELECT MAX(n.number) FROM recognition_policies n
-             WHERE n.organization_id = p.organization_id AND n.slug = p.slug)
-         ORDER BY p.organization_id, r.unit"
+             WHERE n.organization_id = p.organization_id AND n.slug = p.slug AND n.made_at <= $3)
+         ORDER BY p.organization_id, p.slug, r.unit"
     );
     let district = district.map(|it| it.to_string()).unwrap_or_default();
-    let rows: Vec<Row> =
-        sqlx::query_as(sqlx::AssertSqlSafe(select)).bind(Id::list(ids)).bind(district).fetch_all(conn).await?;
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(select))
+        .bind(Id::list(ids))
+        .bind(district)
+        .bind(At(at.unwrap_or(Timestamp::MAX)))
+        .fetch_all(conn)
+        .await?;
     rows.into_iter().map(Row::kept).collect()
 }
 
-/// The rules of this very version of a policy.
-pub async fn of_version(conn: &mut Conn, policy: Id<Policy>, id: Id<Microcredential>) -> Result<Vec<Kept>> {
-    let select = format!("{RULES} WHERE p.id = $1 AND c.microcredential_id = $2 ORDER BY r.unit");
-    let rows: Vec<Row> =
-        sqlx::query_as(sqlx::AssertSqlSafe(select)).bind(policy).bind(id).fetch_all(conn).await?;
+/// The rules of these very versions.
+pub async fn of_versions(conn: &mut Conn, policies: &[Id<Policy>]) -> Result<Vec<Kept>> {
+    let select = format!(
+        "{RULES} WHERE p.id IN (SELECT value FROM json_each($1)) ORDER BY p.organization_id, r.unit"
+    );
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(select))
+        .bind(Id::list(policies))
+        .fetch_all(conn)
+        .await?;
     rows.into_iter().map(Row::kept).collect()
 }
 
-/// Versions of policies, in the district's words.
-pub async fn titles(conn: &mut Conn, ids: &[Id<Policy>]) -> Result<std::collections::HashMap<Id<Policy>, String>> {
+/// A version of a policy, as it is cited and read.
+#[derive(Debug, Clone)]
+pub struct Version {
+    pub number: i64,
+    pub document: Policy,
+}
+
+impl Version {
+    /// "Pay for what you can show, version 2"
+    pub fn cited(&self) -> String {
+        cited(&self.document, self.number)
+    }
+}
+
+pub async fn versions(conn: &mut Conn, ids: &[Id<Policy>]) -> Result<HashMap<Id<Policy>, Version>> {
     let rows: Vec<(Id<Policy>, String, i64)> = sqlx::query_as(
-        "SELECT id, document, number FROM recognition_policies WHERE id IN (SELECT value FROM json_each($1))",
+        "SELECT id, document, number FROM recognition_policies
+         WHERE id IN (SELECT value FROM json_each($1))",
     )
     .bind(Id::list(ids))
     .fetch_all(conn)
     .await?;
-    let title = |(id, text, number): (_, String, i64)| {
-        let policy: Policy = document::reread(&text)?;
-        Ok((id, format!("{}, version {number}", policy.title)))
+    let version = |(id, text, number): (_, String, i64)| {
+        Ok((id, Version { number, document: document::reread(&text)? }))
     };
-    rows.into_iter().map(title).collect()
+    rows.into_iter().map(version).collect()
 }
 
 impl Row {
@@ -164,7 +208,7 @@ impl Row {
             policy: self.policy_id,
             district: self.organization_id,
             microcredential: self.microcredential_id,
-            title: document.title.to_string(),
+            class: self.class,
             number: self.number,
             rule: Rule {
                 unit: self.unit.0,
