@@ -28,6 +28,7 @@ pub use parts::*;
 pub use policy::*;
 pub use problem::{Place, Problem, Problems};
 pub use rubric::{Criterion, Judged, Level, Rubric};
+pub use schema::whole as json_schema_whole;
 pub use shelf::*;
 pub use source::LARGEST;
 pub use words::{Between, Day, Key, Line, Link, Text};

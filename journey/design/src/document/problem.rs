@@ -43,7 +43,7 @@ impl Problems {
         self.0.len()
     }
 
-    pub(crate) fn say(&mut self, at: Place, what: impl Into<String>, right: impl Into<String>) {
+    pub fn say(&mut self, at: Place, what: impl Into<String>, right: impl Into<String>) {
         self.0.push(Problem { at, what: what.into(), right: right.into() });
     }
 
