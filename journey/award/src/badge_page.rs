@@ -63,7 +63,7 @@ async fn drawn(read: &mut Read, award: &Award) -> Result<String> {
     let stacks = design::stacks(read).await?;
     let stack = stacks.iter().find(|it| document.stack.as_ref() == Some(&it.slug));
     let hue = stack.map_or(198, |it| it.hue);
-    Ok(Badge { title: document.title.as_str(), hue, hours: document.hours.most() }.svg())
+    Ok(Badge { title: document.title.as_str(), hue, hours: document.hours.to }.svg())
 }
 
 #[derive(Template)]
