@@ -11,6 +11,7 @@ mod credential;
 mod issuer;
 mod issuer_page;
 mod joints;
+mod named;
 mod once;
 mod progress;
 mod revoke;
@@ -24,10 +25,10 @@ pub use approve::moves;
 pub use award::{Award, Credential};
 pub use by_rule::by_rule;
 pub use joints::Awarded;
+pub use named::{Named, named, newest};
 pub use once::once;
-pub use progress::{notices, progress};
+pub use progress::{notices, steps};
 pub use sign::{Sign, sign};
-pub use store::{newest as newest_credential, of_people as credentials_of_people};
 
 use people::{Role, Routes, Who, get, post};
 

@@ -17,7 +17,7 @@ struct Earned {
 /// After the reflection that comes last.
 const ORDER: u32 = 900;
 
-pub async fn progress(read: &mut Read, pursuits: &[Id<Pursuit>]) -> Result<HashMap<Id<Pursuit>, Vec<Step>>> {
+pub async fn steps(read: &mut Read, pursuits: &[Id<Pursuit>]) -> Result<HashMap<Id<Pursuit>, Vec<Step>>> {
     let credentials = store::of_pursuits(read, pursuits).await?;
     let step = |credential: Id<Credential>| Step {
         order: ORDER,

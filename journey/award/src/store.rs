@@ -327,12 +327,12 @@ pub async fn of_pursuits(conn: &mut Conn, ids: &[Id<Pursuit>]) -> Result<HashMap
     Ok(rows.into_iter().collect())
 }
 
-/// What each of these people was awarded, the newest first.
-pub async fn of_people(conn: &mut Conn, ids: &[Id<Person>]) -> Result<Vec<(Id<Person>, Id<Credential>)>> {
+/// The credential and pursuit of each of these awards.
+pub async fn of_awards(conn: &mut Conn, ids: &[Id<Award>]) -> Result<Vec<(Id<Award>, Id<Credential>, Id<Pursuit>)>> {
     let rows = sqlx::query_as(
-        "SELECT a.person_id, c.id FROM awards a
+        "SELECT a.id, c.id, a.pursuit_id FROM awards a
          JOIN credentials c ON c.organization_id = a.organization_id AND c.award_id = a.id
-         WHERE a.person_id IN (SELECT value FROM json_each($1)) ORDER BY a.awarded_at DESC LIMIT 500",
+         WHERE a.id IN (SELECT value FROM json_each($1))",
     )
     .bind(Id::list(ids))
     .fetch_all(conn)
@@ -340,10 +340,14 @@ pub async fn of_people(conn: &mut Conn, ids: &[Id<Person>]) -> Result<Vec<(Id<Pe
     Ok(rows)
 }
 
-/// The credential that was signed last.
-pub async fn newest(conn: &mut Conn) -> Result<Option<Id<Credential>>> {
-    let newest = "SELECT credential_id FROM credential_editions ORDER BY signed_at DESC LIMIT 1";
-    Ok(sqlx::query_scalar(newest).fetch_optional(conn).await?)
+/// The awards whose credentials were signed last.
+pub async fn newest(conn: &mut Conn, most: i64) -> Result<Vec<Id<Award>>> {
+    let newest = sqlx::query_scalar(
+        "SELECT c.award_id FROM credential_editions e
+         JOIN credentials c ON c.organization_id = e.organization_id AND c.id = e.credential_id
+         WHERE e.edition = 1 ORDER BY e.signed_at DESC LIMIT $1",
+    );
+    Ok(newest.bind(most).fetch_all(conn).await?)
 }
 
 #[derive(sqlx::FromRow)]
