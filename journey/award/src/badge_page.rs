@@ -10,7 +10,7 @@ use axum::{
 use design::badge::Badge;
 use foundation::{App, Error, Html, Id, Page, Path, Read, Result, time};
 use jiff::Timestamp;
-use openbadges::{model::AchievementCredential, verify::{Check, Given, Report}};
+use openbadges::{model::{AchievementCredential, AchievementSubject}, verify::{Check, Given, Report}};
 use people::{Organization, Visitor};
 
 use crate::{
@@ -132,9 +132,9 @@ async fn page(app: &App, visitor: &Visitor, id: Id<Credential>) -> Result<Page> 
         summary: subject.achievement.description.to_string(),
         issuer: organization.name.clone(),
         issuer_slug: organization.slug.clone(),
-        name: subject.name().map(str::to_owned),
+        name: named(subject),
         awarded_on: day(award.awarded_at),
-        valid_until: says.valid_until().map(day),
+        valid_until: says.valid_until.as_ref().and_then(|it| Some(day(it.timestamp()?))),
         verdict: verdict(&report),
         checks: report.checks().map(|(name, check)| (name, check.clone())).to_vec(),
         results: results(&says),
@@ -176,6 +176,12 @@ fn verdict(report: &Report) -> Verdict {
         it if it.dates.has_failed() => Verdict::Expired,
         _ => Verdict::Unsure,
     }
+}
+
+/// Her name, where she said that it stands there.
+fn named(subject: &AchievementSubject) -> Option<String> {
+    let name = subject.identifier.iter().find(|it| it.identity_type == "name" && !it.hashed);
+    name.map(|it| it.identity_hash.clone())
 }
 
 /// Criterion and level, both by their names, as the credential itself says them.

@@ -82,9 +82,9 @@ async fn held(read: &mut Read, by: &SignedIn, id: Id<Credential>) -> Result<(Cre
 async fn submitted(read: &mut Read, given: &store::Given) -> Result<Vec<Choice>> {
     let pursuit = learn::pursuit(read, given.pursuit).await?;
     let document = design::version(read, pursuit.version).await?.document;
-    let submissions = submit::of_pursuits(read, &[given.pursuit]).await?;
+    let submissions = submit::of_pursuits(read, &[given.pursuit]).await?.remove(&given.pursuit);
     let mut items = vec![];
-    for submission in submissions {
+    for submission in submissions.into_iter().flatten() {
         for item in submission.items.iter().filter(|it| it.kind != submit::ItemKind::Caption) {
             let title = item.place.title(&document).unwrap_or_default();
             let title = format!("{title} (submission {})", submission.number);
