@@ -64,6 +64,7 @@ async fn approved(app: &App, by: &Approver, id: Id<Pursuit>) -> Result<()> {
         return Err(Refusal::NotAllowed.into());
     }
     award(&mut tx, &pursuit, panel, Some(by.id())).await?;
+    store::answered(&mut tx, &pursuit).await?;
     tx.commit().await
 }
 

@@ -274,15 +274,21 @@ pub async fn held(conn: &mut Conn, person: Id<Person>) -> Result<Vec<Id<Pursuit>
 /// An approver is asked, once for each decision.
 pub async fn ask(tx: &mut Tx, pursuit: &Pursuit, panel: Id<Panel>) -> Result<()> {
     let insert = sqlx::query(
-        "INSERT INTO award_requests (organization_id, custodian_id, panel_id, pursuit_id, asked_at)
-         VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+        "INSERT INTO award_requests (organization_id, pursuit_id, panel_id, asked_at)
+         VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
     )
     .bind(pursuit.issuer)
-    .bind(pursuit.custodian)
-    .bind(panel)
     .bind(pursuit.id)
+    .bind(panel)
     .bind(At(tx.now()));
     tx.run(insert).await?;
+    Ok(())
+}
+
+/// It has been answered.
+pub async fn answered(tx: &mut Tx, pursuit: &Pursuit) -> Result<()> {
+    let delete = sqlx::query("DELETE FROM award_requests WHERE organization_id = $1 AND pursuit_id = $2");
+    tx.run(delete.bind(pursuit.issuer).bind(pursuit.id)).await?;
     Ok(())
 }
 
@@ -304,8 +310,7 @@ pub async fn asked(conn: &mut Conn, issuers: &[Id<Organization>], pursuit: Id<Pu
 pub async fn waiting(conn: &mut Conn, issuers: &[Id<Organization>]) -> Result<Vec<(Id<Pursuit>, Timestamp)>> {
     let rows: Vec<(Id<Pursuit>, At)> = sqlx::query_as(
         "SELECT r.pursuit_id, r.asked_at FROM award_requests r
-         WHERE r.organization_id IN (SELECT value FROM json_each($1)) AND NOT EXISTS (
-           SELECT 1 FROM awards a WHERE a.custodian_id = r.custodian_id AND a.pursuit_id = r.pursuit_id)
+         WHERE r.organization_id IN (SELECT value FROM json_each($1))
          ORDER BY r.asked_at LIMIT 200",
     )
     .bind(Id::list(issuers))
