@@ -18,7 +18,7 @@ pub use draft::{Draft, Saved, save, save_next};
 pub use file::keep_file;
 pub use look::{Look, look, look_shown};
 pub use seal::{seal, write_sealed};
-pub use serve::file_url;
+pub use serve::{file_url, serve_shown};
 pub use store::{
     draft, drafts, end_grants, files_kept, grant, looks_at, open_to, own, read_granted,
 };

@@ -5,7 +5,7 @@ use axum::{
     body::Body,
     extract::State,
     http::{
-        HeaderMap, HeaderValue,
+        HeaderMap, HeaderValue, StatusCode,
         header::{
             CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY,
             CONTENT_TYPE,
@@ -56,12 +56,25 @@ pub async fn other_host(State(app): State<App>, Path(pass): Path<String>) -> Res
     serve(&app, pass.viewer, pass.content).await
 }
 
-async fn serve(app: &App, viewer: Id<Person>, id: Id<Content>) -> Result<Response> {
-    match look(app, viewer, &[id], "to open the file").await?.remove(&id) {
-        Some(Seen::File(file)) => {
+/// What its owner chose to show to anyone: the room that knows of the choice has checked it.
+pub async fn serve_shown(app: &App, id: Id<Content>, seen: Seen) -> Result<Response> {
+    match seen {
+        Seen::File(file) => {
             let pieces = app.files().read(&file.object_key).await?;
             Ok((headers(id, &file)?, Body::from_stream(pieces)).into_response())
         }
+        Seen::Words(words) => Ok(([(CONTENT_TYPE, "text/plain; charset=utf-8")], words).into_response()),
+        Seen::Destroyed { at } => {
+            let zone = foundation::time::zone(&app.site().time_zone);
+            let words = format!("This was destroyed on {}.", foundation::time::day(at, &zone));
+            Ok((StatusCode::GONE, words).into_response())
+        }
+    }
+}
+
+async fn serve(app: &App, viewer: Id<Person>, id: Id<Content>) -> Result<Response> {
+    match look(app, viewer, &[id], "to open the file").await?.remove(&id) {
+        Some(file @ Seen::File(_)) => serve_shown(app, id, file).await,
         _ => Err(Error::Absent),
     }
 }

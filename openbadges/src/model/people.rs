@@ -131,6 +131,18 @@ impl IdentityObject {
         }
     }
 
+    /// A name, in plain words, for whom its owner chose to show it.
+    pub fn named(name: impl Into<String>) -> IdentityObject {
+        IdentityObject {
+            types: Types::of(&["IdentityObject"]),
+            hashed: false,
+            identity_hash: name.into(),
+            identity_type: "name".to_owned(),
+            salt: None,
+            rest: Rest::new(),
+        }
+    }
+
     /// Is this the identity meant? Some issuers hash an address as it was typed, so that is
     /// tried beside its lower case.
     pub fn is(&self, identity: &str) -> bool {
