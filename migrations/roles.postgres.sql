@@ -61,5 +61,5 @@ GRANT INSERT, DELETE, UPDATE (used_at) ON one_time_links TO cairn_app;
 -- Nobody's record: what is typed so far, and what is made again from the record.
 GRANT INSERT, DELETE, UPDATE ON
   throttles, framework_items, microcredential_drafts, grants, review_drafts,
-  catalog_entries, catalog_facets, catalog_search, catalog_filters
+  catalog_entries, catalog_facets, catalog_search, catalog_filters, award_requests
 TO cairn_app;

@@ -1,23 +1,91 @@
 //! The journey on one page: what follows from what, who may say no, and who adds to a page.
 
+use std::collections::HashMap;
+
+use award::Awarded;
 use design::Published;
-use foundation::Journey;
-use people::DemoPeople;
+use discover::CatalogEntry;
+use foundation::{Id, Journey, Read, Result, Tx};
+use learn::{MayChange, MayStart, Notices, OpenNow, StartPage, TaskList, Withdrawn};
+use people::{DemoCredential, DemoCredentials, DemoPeople};
+use recognize::{Earned, Proof, Proofs};
+use review::Decided;
+use submit::Submitted;
 
 use crate::demo;
 
 pub fn journey() -> Journey {
     Journey::default()
-        // A designer publishes…
+        // A designer publishes, and educators find it, with what it counts for.
         .when::<Published>("discover.list", discover::list)
-        // In a demo anyone may be anyone.
-        .slot::<DemoPeople>(demo::people)
-        // Whose address it is that a password was forgotten for, is looked up after the answer.
+        .slot::<CatalogEntry>(recognize::catalog_said)
+        // An educator starts: not what she holds, and not before her district says so.
+        .gate::<MayStart>(award::once)
+        .gate::<MayStart>(recognize::may_start)
+        .slot::<StartPage>(recognize::start_piece)
+        // She works on what is open to be worked on…
+        .gate::<MayChange>(submit::may_change)
+        .slot::<OpenNow>(submit::open_now)
+        .slot::<TaskList>(submit::steps)
+        .slot::<Notices>(submit::notices)
+        // …and submits, or withdraws.
+        .when::<Submitted>("review.convene", review::convene)
+        .when::<Withdrawn>("review.disband", review::disband)
+        .job(review::fill_seats)
+        .job(review::seat_lapses)
+        .slot::<TaskList>(review::steps)
+        .slot::<Notices>(review::notices)
+        // It is decided: what is outstanding is asked for again; what is demonstrated is awarded.
+        .when::<Decided>("submit.open_again", open_again)
+        .when::<Decided>("award.by_rule", award::by_rule)
+        .job(award::sign)
+        .slot::<TaskList>(award::steps)
+        .slot::<Notices>(award::notices)
+        // It counts.
+        .when::<Awarded>("learn.note_earned", note_earned)
+        .when::<Awarded>("recognize.claim", claim)
+        .slot::<Proofs>(proofs)
+        // What ended is swept out, and what was destroyed is gone from the disk.
         .job(people::send_link)
-        // What ended long ago is swept out.
         .job(people::tidy)
-        // What ends, ends on the disk too.
         .job(vault::remove_object)
-        // What was uploaded, and the power failed before it was kept.
         .job(vault::remove_unnamed)
+        // In a demo anyone may be anyone, and check what was earned.
+        .slot::<DemoPeople>(demo::people)
+        .slot::<DemoCredentials>(demo_credentials)
+}
+
+/// An earlier room is told in its own words.
+async fn open_again(tx: &mut Tx, what: Decided) -> Result<()> {
+    match what.outstanding.as_slice() {
+        [] => Ok(()),
+        criteria => submit::open_again(tx, what.pursuit, criteria).await,
+    }
+}
+
+async fn note_earned(tx: &mut Tx, what: Awarded) -> Result<()> {
+    learn::note_earned(tx, what.pursuit).await
+}
+
+async fn claim(tx: &mut Tx, what: Awarded) -> Result<()> {
+    let Awarded { pursuit, person, issuer, custodian, .. } = what;
+    let earned = Earned { award: Id::of(what.award), pursuit, person, issuer, custodian };
+    recognize::claim(tx, earned).await
+}
+
+async fn proofs(
+    read: &mut Read,
+    ids: &[Id<recognize::Award>],
+) -> Result<HashMap<Id<recognize::Award>, Proof>> {
+    let awards: Vec<_> = ids.iter().map(|id| Id::of(*id)).collect();
+    let named = award::named(read, &awards).await?.into_iter();
+    Ok(named.map(|(id, it)| (Id::of(id), Proof { title: it.title, link: it.path })).collect())
+}
+
+async fn demo_credentials(read: &mut Read, _: &[()]) -> Result<HashMap<(), DemoCredential>> {
+    let newest = award::newest(read, 1).await?.into_iter().next();
+    Ok(newest
+        .map(|it| ((), DemoCredential { title: it.title, path: it.path }))
+        .into_iter()
+        .collect())
 }

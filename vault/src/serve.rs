@@ -63,7 +63,9 @@ pub async fn serve_shown(app: &App, id: Id<Content>, seen: Seen) -> Result<Respo
             let pieces = app.files().read(&file.object_key).await?;
             Ok((headers(id, &file)?, Body::from_stream(pieces)).into_response())
         }
-        Seen::Words(words) => Ok(([(CONTENT_TYPE, "text/plain; charset=utf-8")], words).into_response()),
+        Seen::Words(words) => {
+            Ok(([(CONTENT_TYPE, "text/plain; charset=utf-8")], words).into_response())
+        }
         Seen::Destroyed { at } => {
             let zone = foundation::time::zone(&app.site().time_zone);
             let words = format!("This was destroyed on {}.", foundation::time::day(at, &zone));

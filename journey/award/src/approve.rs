@@ -1,14 +1,20 @@
 //! `/awards`: what waits for the approver whom the policy names.
 
 use askama::Template;
-use axum::{extract::State, response::{IntoResponse, Redirect, Response}};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
 use foundation::{App, Error, Form, Id, Page, Read, Refuse, Result, time};
 use jiff::Timestamp;
 use learn::Pursuit;
 use people::{Approver, Lead, Move, Organization, Person, SignedIn, Waits};
 use serde::Deserialize;
 
-use crate::{award::{Refusal, award}, store};
+use crate::{
+    award::{Refusal, award},
+    store,
+};
 
 #[derive(Template)]
 #[template(path = "approve.html")]

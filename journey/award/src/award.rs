@@ -87,7 +87,8 @@ pub async fn award(
         .await?;
         let subject = "There is news about your work";
         let address = tx.site().url(&format!("/credentials/{credential}"));
-        let body = format!("Your credential has been awarded. It is yours for life:\n\n{address}\n");
+        let body =
+            format!("Your credential has been awarded. It is yours for life:\n\n{address}\n");
         people::write_to(tx, *person, "award.awarded", subject, &body).await?;
     }
     Ok(())

@@ -10,7 +10,10 @@ use axum::{
 use design::badge::Badge;
 use foundation::{App, Error, Html, Id, Page, Path, Read, Result, time};
 use jiff::Timestamp;
-use openbadges::{model::{AchievementCredential, AchievementSubject}, verify::{Check, Given, Report}};
+use openbadges::{
+    model::{AchievementCredential, AchievementSubject},
+    verify::{Check, Given, Report},
+};
 use people::{Organization, Visitor};
 
 use crate::{
@@ -23,7 +26,11 @@ use crate::{
 /// Long enough for a crowd, short enough that a new edition is seen soon.
 const KEPT_FOR: &str = "public, max-age=300";
 
-pub async fn show(State(app): State<App>, visitor: Visitor, Path(asked): Path<String>) -> Result<Response> {
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(asked): Path<String>,
+) -> Result<Response> {
     let (id, form) = asked.split_once('.').unwrap_or((&asked, "html"));
     let id: Id<Credential> = id.parse().map_err(|_| Error::Absent)?;
     match form {
@@ -34,7 +41,10 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Path(asked): Path<St
     }
 }
 
-pub async fn subject(State(app): State<App>, Path(id): Path<Id<crate::award::Subject>>) -> Result<Redirect> {
+pub async fn subject(
+    State(app): State<App>,
+    Path(id): Path<Id<crate::award::Subject>>,
+) -> Result<Redirect> {
     let credential = store::of_subject(&mut *app.read().await?, id).await?;
     Ok(Redirect::to(&format!("/credentials/{credential}")))
 }
@@ -99,7 +109,10 @@ enum Verdict {
 }
 
 #[derive(Template)]
-#[template(ext = "html", source = "<h1>This credential is being signed</h1><p role=\"status\">It has been awarded. Its signature is made in a moment: open this page again.</p>")]
+#[template(
+    ext = "html",
+    source = "<h1>This credential is being signed</h1><p role=\"status\">It has been awarded. Its signature is made in a moment: open this page again.</p>"
+)]
 struct BeingSigned;
 
 async fn page(app: &App, visitor: &Visitor, id: Id<Credential>) -> Result<Page> {
@@ -117,7 +130,8 @@ async fn page(app: &App, visitor: &Visitor, id: Id<Credential>) -> Result<Page> 
     let is_holder = visitor.person().is_some_and(|it| it.id == award.person);
     let reason = match store::revoked_at(&mut read, id).await? {
         Some((_, reason)) if is_holder => {
-            let granted = vault::read_granted(&mut read, award.person, &[reason], app.clock.now()).await?;
+            let granted =
+                vault::read_granted(&mut read, award.person, &[reason], app.clock.now()).await?;
             granted.get(&reason).and_then(|it| it.words()).map(str::to_owned)
         }
         _ => None,
@@ -171,7 +185,9 @@ async fn report(
 fn verdict(report: &Report) -> Verdict {
     match report {
         it if it.has_passed() => Verdict::Authentic,
-        it if it.schema.has_failed() || it.proof.has_failed() || it.key.has_failed() => Verdict::Broken,
+        it if it.schema.has_failed() || it.proof.has_failed() || it.key.has_failed() => {
+            Verdict::Broken
+        }
         it if it.status.has_failed() => Verdict::Revoked,
         it if it.dates.has_failed() => Verdict::Expired,
         _ => Verdict::Unsure,
@@ -189,7 +205,8 @@ fn results(says: &AchievementCredential) -> Vec<(String, String)> {
     let subject = &says.credential_subject;
     let named = |it: &openbadges::model::Result| {
         let description = it.result_description.as_ref()?;
-        let described = subject.achievement.result_description.iter().find(|d| d.id == *description)?;
+        let described =
+            subject.achievement.result_description.iter().find(|d| d.id == *description)?;
         let level = it.achieved_level.as_ref()?;
         let level = described.rubric_criterion_level.iter().find(|l| l.id == *level)?;
         Some((described.name.clone(), level.name.clone()))

@@ -3,7 +3,10 @@
 
 use std::collections::HashMap;
 
-use design::{Framework, Version, document::{Criterion, Microcredential}};
+use design::{
+    Framework, Version,
+    document::{Criterion, Microcredential},
+};
 use jiff::Timestamp;
 use openbadges::model::{
     Achievement, AchievementCredential, AchievementSubject, Alignment, BitstringStatusListEntry,
@@ -54,7 +57,9 @@ impl Facts<'_> {
             self.subject(document),
         )
         .awarded(self.awarded_at)
-        .image(Image::new(format!("{}.svg", self.url)).caption(format!("Badge: {}", document.title)))
+        .image(
+            Image::new(format!("{}.svg", self.url)).caption(format!("Badge: {}", document.title)),
+        )
         .status(self.status.clone());
         if let Some(until) = self.valid_until(document) {
             credential = credential.valid_until(until);
@@ -115,7 +120,12 @@ impl Facts<'_> {
                 .description(looks.as_str())
         });
         let required = format!("{id}-{}", document.rubric.required(criterion));
-        ResultDescription::rubric_criterion(&id, criterion.title.as_str(), levels.collect(), required)
+        ResultDescription::rubric_criterion(
+            &id,
+            criterion.title.as_str(),
+            levels.collect(),
+            required,
+        )
     }
 
     fn alignments(&self, document: &Microcredential) -> Vec<Alignment> {
@@ -163,7 +173,12 @@ pub fn how_it_was_reviewed(how: &HowReviewed, approved: bool) -> String {
         }
     };
     let blind = if how.blind { " They were not told whose work it was." } else { "" };
-    let third = if how.third_decided { " Their findings differed; one more assessor, who saw neither, decided." } else { "" };
-    let approved = if approved { " The award was approved by a person whom the issuer named." } else { "" };
+    let third = if how.third_decided {
+        " Their findings differed; one more assessor, who saw neither, decided."
+    } else {
+        ""
+    };
+    let approved =
+        if approved { " The award was approved by a person whom the issuer named." } else { "" };
     format!("{by}{blind}{third}{approved}")
 }

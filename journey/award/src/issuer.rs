@@ -2,7 +2,9 @@
 
 use foundation::{App, Conn, Result, Tx};
 use jiff::Timestamp;
-use openbadges::keys::{ControllerDocument, PublicKey, SecretKey, VerificationMethod, did_key, did_web};
+use openbadges::keys::{
+    ControllerDocument, PublicKey, SecretKey, VerificationMethod, did_key, did_web,
+};
 use people::{Key, Organization};
 
 /// An issuer with the key that it signs with now.
@@ -25,7 +27,11 @@ impl Issuer {
     }
 
     /// The same for whoever only reads; none if it has never signed.
-    pub async fn current(conn: &mut Conn, app: &App, organization: Organization) -> Result<Option<Issuer>> {
+    pub async fn current(
+        conn: &mut Conn,
+        app: &App,
+        organization: Organization,
+    ) -> Result<Option<Issuer>> {
         let current = people::current_key(conn, app.secrets(), organization.id).await?;
         Ok(current.map(|(key, secret)| Issuer::with(app, organization, key, secret)))
     }

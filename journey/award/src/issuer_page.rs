@@ -1,11 +1,18 @@
 //! `/issuers/{slug}`: who issues, the keys they ever signed with, and their lists of what was revoked.
 
 use askama::Template;
-use axum::{extract::State, response::{IntoResponse, Response}};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
 use foundation::{App, Error, Id, Page, Path, Read, Result, time};
 use people::{Kind, Organization};
 
-use crate::{badge_page::public, issuer::{self, Issuer}, status_list::{self, StatusList}};
+use crate::{
+    badge_page::public,
+    issuer::{self, Issuer},
+    status_list::{self, StatusList},
+};
 
 #[derive(Template)]
 #[template(path = "issuer_page.html")]
@@ -48,7 +55,10 @@ pub async fn keys(State(app): State<App>, Path(slug): Path<String>) -> Result<Re
     Ok((public("application/json"), document.to_string()).into_response())
 }
 
-pub async fn status(State(app): State<App>, Path((slug, list)): Path<(String, Id<StatusList>)>) -> Result<Response> {
+pub async fn status(
+    State(app): State<App>,
+    Path((slug, list)): Path<(String, Id<StatusList>)>,
+) -> Result<Response> {
     let mut read = app.read().await?;
     let organization = issuing(&mut read, &slug).await?;
     let issuer = Issuer::current(&mut read, &app, organization).await?.ok_or(Error::Absent)?;

@@ -15,7 +15,8 @@ impl Refuse for Refusal {}
 
 pub async fn once(conn: &mut Conn, may: MayStart) -> Result<()> {
     let held = store::held(conn, may.person).await?;
-    let held: Vec<_> = learn::pursuits(conn, &held).await?.into_values().map(|it| it.version).collect();
+    let held: Vec<_> =
+        learn::pursuits(conn, &held).await?.into_values().map(|it| it.version).collect();
     let versions = design::versions(conn, &held).await?;
     match versions.values().any(|version| version.microcredential == may.microcredential) {
         true => Err(Refusal::AlreadyHeld.into()),

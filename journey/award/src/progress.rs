@@ -9,7 +9,10 @@ use learn::{Notice, NoticeKind, Pursuit, Step, StepState};
 use crate::{Credential, store};
 
 #[derive(Template)]
-#[template(ext = "html", source = "<p><b>Demonstrated, and awarded.</b> <a href=\"/credentials/{{ credential }}\">Your credential</a> is yours for life. <a href=\"/credentials/{{ credential }}/evidence\">Choose what of your evidence it shows</a>: nothing, until you do.</p>")]
+#[template(
+    ext = "html",
+    source = "<p><b>Demonstrated, and awarded.</b> <a href=\"/credentials/{{ credential }}\">Your credential</a> is yours for life. <a href=\"/credentials/{{ credential }}/evidence\">Choose what of your evidence it shows</a>: nothing, until you do.</p>"
+)]
 struct Earned {
     credential: Id<Credential>,
 }
@@ -17,7 +20,10 @@ struct Earned {
 /// After the reflection that comes last.
 const ORDER: u32 = 900;
 
-pub async fn steps(read: &mut Read, pursuits: &[Id<Pursuit>]) -> Result<HashMap<Id<Pursuit>, Vec<Step>>> {
+pub async fn steps(
+    read: &mut Read,
+    pursuits: &[Id<Pursuit>],
+) -> Result<HashMap<Id<Pursuit>, Vec<Step>>> {
     let credentials = store::of_pursuits(read, pursuits).await?;
     let step = |credential: Id<Credential>| Step {
         order: ORDER,
@@ -28,10 +34,16 @@ pub async fn steps(read: &mut Read, pursuits: &[Id<Pursuit>]) -> Result<HashMap<
         link: Some(format!("/credentials/{credential}")),
         state: StepState::Complete,
     };
-    Ok(credentials.into_iter().map(|(pursuit, credential)| (pursuit, vec![step(credential)])).collect())
+    Ok(credentials
+        .into_iter()
+        .map(|(pursuit, credential)| (pursuit, vec![step(credential)]))
+        .collect())
 }
 
-pub async fn notices(read: &mut Read, pursuits: &[Id<Pursuit>]) -> Result<HashMap<Id<Pursuit>, Vec<Notice>>> {
+pub async fn notices(
+    read: &mut Read,
+    pursuits: &[Id<Pursuit>],
+) -> Result<HashMap<Id<Pursuit>, Vec<Notice>>> {
     let credentials = store::of_pursuits(read, pursuits).await?;
     let notice = |(pursuit, credential)| {
         let html = Html::from(&Earned { credential })?;

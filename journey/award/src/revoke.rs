@@ -1,7 +1,10 @@
 //! `/credentials/{id}/revocation`: the issuer takes a credential back, with a reason.
 
 use askama::Template;
-use axum::{extract::State, response::{IntoResponse, Redirect, Response}};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
 use foundation::{App, Error, Form, Id, Page, Path, Refuse, Result};
 use jiff::SignedDuration;
 use people::{Approver, Lead, Organization, SignedIn};
@@ -60,21 +63,34 @@ pub async fn revoke(
             return Err(Refusal::AlreadyRevoked.into());
         }
         let address = app.site().url(&format!("/credentials/{id}"));
-        let body = format!("An issuer changed the standing of a credential of yours:\n\n{address}\n");
-        people::write_to(&mut tx, given.person, "award.revoked", "There is news about a credential", &body).await?;
+        let body =
+            format!("An issuer changed the standing of a credential of yours:\n\n{address}\n");
+        people::write_to(
+            &mut tx,
+            given.person,
+            "award.revoked",
+            "There is news about a credential",
+            &body,
+        )
+        .await?;
         tx.commit().await
     };
     match done.await {
         Ok(()) => Ok(Redirect::to(&format!("/credentials/{id}")).into_response()),
         Err(error) => {
             let refusal = Some(error.refusal()?);
-            Ok(Page::new("Revoke a credential", &View { id, reason: said.reason, refusal })?.refused())
+            Ok(Page::new("Revoke a credential", &View { id, reason: said.reason, refusal })?
+                .refused())
         }
     }
 }
 
 /// Only the issuer's own; another's is absent.
-fn steward(approver: Option<&Approver>, lead: Option<&Lead>, issuer: Id<Organization>) -> Result<()> {
+fn steward(
+    approver: Option<&Approver>,
+    lead: Option<&Lead>,
+    issuer: Id<Organization>,
+) -> Result<()> {
     let approves = approver.is_some_and(|it| it.organizations().contains(&issuer));
     let leads = lead.is_some_and(|it| it.organizations().contains(&issuer));
     if approves || leads { Ok(()) } else { Err(Error::Absent) }

@@ -2,12 +2,19 @@
 //! `…/evidence/{content}` for anyone to open.
 
 use askama::Template;
-use axum::{extract::State, response::{IntoResponse, Redirect, Response}};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
 use foundation::{App, Error, Fields, Id, Page, Path, Read, Result};
 use people::SignedIn;
 use vault::Content;
 
-use crate::{Credential, sign::Sign, store::{self, Choice}};
+use crate::{
+    Credential,
+    sign::Sign,
+    store::{self, Choice},
+};
 
 #[derive(Template)]
 #[template(path = "show_evidence.html")]
@@ -23,13 +30,18 @@ struct Line {
     shown: bool,
 }
 
-pub async fn choose(State(app): State<App>, by: SignedIn, Path(id): Path<Id<Credential>>) -> Result<Page> {
+pub async fn choose(
+    State(app): State<App>,
+    by: SignedIn,
+    Path(id): Path<Id<Credential>>,
+) -> Result<Page> {
     let mut read = app.read().await?;
     let (_, given) = held(&mut read, &by, id).await?;
     let shown = store::shown(&mut read, id).await?;
     let items = submitted(&mut read, &given).await?;
     let is_shown = |content: Id<Content>| shown.iter().any(|it| it.content == content);
-    let line = |it: Choice| Line { content: it.content, shown: is_shown(it.content), title: it.title };
+    let line =
+        |it: Choice| Line { content: it.content, shown: is_shown(it.content), title: it.title };
     let items = items.into_iter().map(line).collect();
     let edition = store::current(&mut read, id).await?.map(|(edition, ..)| edition);
     Page::new("What your credential shows", &View { id, items, edition })
@@ -73,7 +85,11 @@ pub async fn open(
 }
 
 /// Its holder's business alone.
-async fn held(read: &mut Read, by: &SignedIn, id: Id<Credential>) -> Result<(Credential, store::Given)> {
+async fn held(
+    read: &mut Read,
+    by: &SignedIn,
+    id: Id<Credential>,
+) -> Result<(Credential, store::Given)> {
     let (credential, given) = store::credential(read, id).await?;
     if given.person == by.id() { Ok((credential, given)) } else { Err(Error::Absent) }
 }

@@ -47,7 +47,8 @@ pub async fn sign(app: App, job: Sign) -> Result<()> {
         let frameworks = design::frameworks(&mut read).await?;
         let decision = review::decision(&mut read, award.pursuit).await?;
         let decision = decision.context("what was awarded was decided")?;
-        let address = people::main_addresses(&mut read, &[award.person]).await?.remove(&award.person);
+        let address =
+            people::main_addresses(&mut read, &[award.person]).await?.remove(&award.person);
         let named = learn::name_choice(&mut read, award.pursuit, award.person).await?;
         let names = people::names(&mut read, &[award.person]).await?;
         let name = names.get(&award.person).filter(|_| named == Some(learn::NameChoice::Shown));
@@ -72,8 +73,13 @@ pub async fn sign(app: App, job: Sign) -> Result<()> {
         };
         facts.credential().to_value()
     };
-    let signer = Signer { key: &issuer.secret, verification_method: &issuer.method, created: app.clock.now() };
-    let signed = signer.sign(&document, Contexts::built_in()).map_err(|error| anyhow!("{error}"))?;
+    let signer = Signer {
+        key: &issuer.secret,
+        verification_method: &issuer.method,
+        created: app.clock.now(),
+    };
+    let signed =
+        signer.sign(&document, Contexts::built_in()).map_err(|error| anyhow!("{error}"))?;
     let text = serde_json::to_string(&signed).map_err(anyhow::Error::from)?;
 
     let mut tx = app.begin().await?;
@@ -96,10 +102,13 @@ async fn evidence(
     for choice in chosen {
         let sha256 = match seen.remove(&choice.content) {
             Some(Seen::Words(words)) => Sha256::digest(words).into(),
-            Some(Seen::File(file)) => Sha256::digest(app.files().whole(&file.object_key).await?).into(),
+            Some(Seen::File(file)) => {
+                Sha256::digest(app.files().whole(&file.object_key).await?).into()
+            }
             Some(Seen::Destroyed { .. }) | None => continue,
         };
-        let url = app.site().url(&format!("/credentials/{}/evidence/{}", credential.id, choice.content));
+        let url =
+            app.site().url(&format!("/credentials/{}/evidence/{}", credential.id, choice.content));
         shown.push(Shown { title: choice.title, url, sha256 });
     }
     Ok(shown)

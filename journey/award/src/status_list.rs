@@ -6,7 +6,10 @@ use openbadges::{Contexts, Signer, status::BitstringStatusList};
 use people::Organization;
 use serde_json::Value;
 
-use crate::{issuer::{self, Issuer}, store};
+use crate::{
+    issuer::{self, Issuer},
+    store,
+};
 
 /// How many credentials one list has room for (Bitstring Status List 1.0, §3: at least so many, so
 /// that nobody learns from the place).

@@ -121,7 +121,10 @@ pub async fn of_subject(conn: &mut Conn, subject: Id<Subject>) -> Result<Id<Cred
 }
 
 /// Its newest edition: number, signed text, when. None until it is signed.
-pub async fn current(conn: &mut Conn, id: Id<Credential>) -> Result<Option<(i64, String, Timestamp)>> {
+pub async fn current(
+    conn: &mut Conn,
+    id: Id<Credential>,
+) -> Result<Option<(i64, String, Timestamp)>> {
     let row: Option<(i64, String, At)> = sqlx::query_as(
         "SELECT edition, document, signed_at FROM credential_editions
          WHERE credential_id = $1 ORDER BY edition DESC LIMIT 1",
@@ -132,7 +135,11 @@ pub async fn current(conn: &mut Conn, id: Id<Credential>) -> Result<Option<(i64,
     Ok(row.map(|(edition, text, At(at))| (edition, text, at)))
 }
 
-pub async fn edition_exists(conn: &mut Conn, credential: &Credential, edition: i64) -> Result<bool> {
+pub async fn edition_exists(
+    conn: &mut Conn,
+    credential: &Credential,
+    edition: i64,
+) -> Result<bool> {
     let row: Option<i64> = sqlx::query_scalar(
         "SELECT edition FROM credential_editions
          WHERE organization_id = $1 AND credential_id = $2 AND edition = $3",
@@ -146,7 +153,13 @@ pub async fn edition_exists(conn: &mut Conn, credential: &Credential, edition: i
 }
 
 /// Kept once, whoever signed it twice.
-pub async fn keep_edition(tx: &mut Tx, credential: &Credential, edition: i64, text: &str, key: Id<Key>) -> Result<()> {
+pub async fn keep_edition(
+    tx: &mut Tx,
+    credential: &Credential,
+    edition: i64,
+    text: &str,
+    key: Id<Key>,
+) -> Result<()> {
     let insert = sqlx::query(
         "INSERT INTO credential_editions (organization_id, credential_id, edition, document, digest,
            key_id, signed_at)
@@ -170,12 +183,13 @@ pub async fn revoked(
     issuer: Id<Organization>,
     list: Id<StatusList>,
 ) -> Result<(Timestamp, Vec<(usize, Timestamp)>)> {
-    let made: Option<At> =
-        sqlx::query_scalar("SELECT made_at FROM status_lists WHERE organization_id = $1 AND id = $2")
-            .bind(issuer)
-            .bind(list)
-            .fetch_optional(&mut *conn)
-            .await?;
+    let made: Option<At> = sqlx::query_scalar(
+        "SELECT made_at FROM status_lists WHERE organization_id = $1 AND id = $2",
+    )
+    .bind(issuer)
+    .bind(list)
+    .fetch_optional(&mut *conn)
+    .await?;
     let At(made_at) = made.ok_or(Error::Absent)?;
     let rows: Vec<(i64, At)> = sqlx::query_as(
         "SELECT c.status_index, r.revoked_at FROM revocations r
@@ -189,7 +203,10 @@ pub async fn revoked(
     Ok((made_at, rows.into_iter().map(|(index, At(at))| (index as usize, at)).collect()))
 }
 
-pub async fn revoked_at(conn: &mut Conn, id: Id<Credential>) -> Result<Option<(Timestamp, Id<Content>)>> {
+pub async fn revoked_at(
+    conn: &mut Conn,
+    id: Id<Credential>,
+) -> Result<Option<(Timestamp, Id<Content>)>> {
     let row: Option<(At, Id<Content>)> =
         sqlx::query_as("SELECT revoked_at, reason_id FROM revocations WHERE credential_id = $1")
             .bind(id)
@@ -199,7 +216,12 @@ pub async fn revoked_at(conn: &mut Conn, id: Id<Credential>) -> Result<Option<(T
 }
 
 /// False when it was revoked already.
-pub async fn revoke(tx: &mut Tx, credential: &Credential, reason: Id<Content>, by: Id<Person>) -> Result<bool> {
+pub async fn revoke(
+    tx: &mut Tx,
+    credential: &Credential,
+    reason: Id<Content>,
+    by: Id<Person>,
+) -> Result<bool> {
     let insert = sqlx::query(
         "INSERT INTO revocations (organization_id, credential_id, reason_id, revoked_by, revoked_at)
          VALUES ($1, $2, $3, $4, $5) ON CONFLICT (organization_id, credential_id) DO NOTHING",
@@ -230,7 +252,12 @@ pub async fn shown(conn: &mut Conn, id: Id<Credential>) -> Result<Vec<Choice>> {
 }
 
 /// Shows these from now on, and no others.
-pub async fn show(tx: &mut Tx, credential: &Credential, custodian: Id<Organization>, chosen: &[Choice]) -> Result<()> {
+pub async fn show(
+    tx: &mut Tx,
+    credential: &Credential,
+    custodian: Id<Organization>,
+    chosen: &[Choice],
+) -> Result<()> {
     let ids: Vec<_> = chosen.iter().map(|it| it.content).collect();
     let end = sqlx::query(
         "UPDATE shown_evidence SET ended_at = $1
@@ -287,13 +314,18 @@ pub async fn ask(tx: &mut Tx, pursuit: &Pursuit, panel: Id<Panel>) -> Result<()>
 
 /// It has been answered.
 pub async fn answered(tx: &mut Tx, pursuit: &Pursuit) -> Result<()> {
-    let delete = sqlx::query("DELETE FROM award_requests WHERE organization_id = $1 AND pursuit_id = $2");
+    let delete =
+        sqlx::query("DELETE FROM award_requests WHERE organization_id = $1 AND pursuit_id = $2");
     tx.run(delete.bind(pursuit.issuer).bind(pursuit.id)).await?;
     Ok(())
 }
 
 /// The decision that one of these issuers is asked to award on.
-pub async fn asked(conn: &mut Conn, issuers: &[Id<Organization>], pursuit: Id<Pursuit>) -> Result<Option<Id<Panel>>> {
+pub async fn asked(
+    conn: &mut Conn,
+    issuers: &[Id<Organization>],
+    pursuit: Id<Pursuit>,
+) -> Result<Option<Id<Panel>>> {
     let panel = sqlx::query_scalar(
         "SELECT panel_id FROM award_requests
          WHERE pursuit_id = $1 AND organization_id IN (SELECT value FROM json_each($2))
@@ -307,7 +339,10 @@ pub async fn asked(conn: &mut Conn, issuers: &[Id<Organization>], pursuit: Id<Pu
 }
 
 /// What waits for these issuers' approvers, the longest first.
-pub async fn waiting(conn: &mut Conn, issuers: &[Id<Organization>]) -> Result<Vec<(Id<Pursuit>, Timestamp)>> {
+pub async fn waiting(
+    conn: &mut Conn,
+    issuers: &[Id<Organization>],
+) -> Result<Vec<(Id<Pursuit>, Timestamp)>> {
     let rows: Vec<(Id<Pursuit>, At)> = sqlx::query_as(
         "SELECT r.pursuit_id, r.asked_at FROM award_requests r
          WHERE r.organization_id IN (SELECT value FROM json_each($1))
@@ -320,7 +355,10 @@ pub async fn waiting(conn: &mut Conn, issuers: &[Id<Organization>]) -> Result<Ve
 }
 
 /// The credentials of these pursuits, for whoever holds them.
-pub async fn of_pursuits(conn: &mut Conn, ids: &[Id<Pursuit>]) -> Result<HashMap<Id<Pursuit>, Id<Credential>>> {
+pub async fn of_pursuits(
+    conn: &mut Conn,
+    ids: &[Id<Pursuit>],
+) -> Result<HashMap<Id<Pursuit>, Id<Credential>>> {
     let rows: Vec<(Id<Pursuit>, Id<Credential>)> = sqlx::query_as(
         "SELECT a.pursuit_id, c.id FROM awards a
          JOIN credentials c ON c.organization_id = a.organization_id AND c.award_id = a.id
@@ -333,7 +371,10 @@ pub async fn of_pursuits(conn: &mut Conn, ids: &[Id<Pursuit>]) -> Result<HashMap
 }
 
 /// The credential and pursuit of each of these awards.
-pub async fn of_awards(conn: &mut Conn, ids: &[Id<Award>]) -> Result<Vec<(Id<Award>, Id<Credential>, Id<Pursuit>)>> {
+pub async fn of_awards(
+    conn: &mut Conn,
+    ids: &[Id<Award>],
+) -> Result<Vec<(Id<Award>, Id<Credential>, Id<Pursuit>)>> {
     let rows = sqlx::query_as(
         "SELECT a.id, c.id, a.pursuit_id FROM awards a
          JOIN credentials c ON c.organization_id = a.organization_id AND c.award_id = a.id

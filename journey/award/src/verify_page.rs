@@ -1,7 +1,10 @@
 //! `/verify`: anyone checks a credential, without an account.
 
 use askama::Template;
-use axum::{extract::State, response::{IntoResponse, Redirect, Response}};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
 use foundation::{App, Form, Id, Page, Result};
 use openbadges::verify::{Check, Given};
 use serde::Deserialize;
@@ -39,7 +42,12 @@ pub async fn check(State(app): State<App>, Form(form): Form<Typed>) -> Result<Re
         let report = openbadges::verify(typed.as_bytes(), &Given::default(), app.clock.now());
         (None, report.checks().map(|(name, check)| (name, check.clone())).to_vec())
     } else {
-        (Some("This is neither an address of a credential here nor a credential. Paste the address of its page, or the whole text of its file."), vec![])
+        (
+            Some(
+                "This is neither an address of a credential here nor a credential. Paste the address of its page, or the whole text of its file.",
+            ),
+            vec![],
+        )
     };
     let refused = problem.is_some();
     let page = Page::new("Verify a credential", &View { typed: form.credential, problem, checks })?;

@@ -4,13 +4,7 @@ use foundation::{Id, Result, Tx};
 use learn::Withdrawn;
 use submit::Submitted;
 
-use crate::{
-    Panel,
-    fill::fill_or_tell,
-    letters,
-    store::panels,
-    work::Work,
-};
+use crate::{Panel, fill::fill_or_tell, letters, store::panels, work::Work};
 
 /// Those who review it are asked by the pinned policy; the same as before, where they are free.
 pub async fn convene(tx: &mut Tx, what: Submitted) -> Result<()> {

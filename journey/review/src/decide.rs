@@ -56,7 +56,8 @@ pub struct HowReviewed {
 pub async fn decide(tx: &mut Tx, panel: &Panel, work: &Work) -> Result<()> {
     let rubric = &work.version.document.rubric;
     let earlier = latest(tx, &[panel.pursuit]).await?.remove(&panel.pursuit);
-    let earlier = earlier.as_ref().map(|it| Earlier { panel: it.panel, criteria: &it.outcome.criteria });
+    let earlier =
+        earlier.as_ref().map(|it| Earlier { panel: it.panel, criteria: &it.outcome.criteria });
     let outcome = Outcome::of(rubric, &panel.levels(rubric), earlier);
     decisions::keep(tx, panel, &outcome).await?;
 

@@ -50,7 +50,8 @@ pub async fn desk(
 
     let (mut waiting, mut done) = (vec![], vec![]);
     for panel in panels {
-        let (Some(turn), Some(version)) = (panel.turn_of(person), versions.get(&panel.version)) else {
+        let (Some(turn), Some(version)) = (panel.turn_of(person), versions.get(&panel.version))
+        else {
             continue;
         };
         let issuer = issuers.iter().find(|it| it.id == panel.issuer);

@@ -94,9 +94,7 @@ impl Looking<'_> {
         Some(match (self.seen.get(&item.content)?, self.template(&item.place)) {
             (Seen::Words(words), Some(template)) => table(template, words),
             (Seen::Words(words), None) => Shown::Words(words.clone()),
-            (Seen::Destroyed { at }, _) => {
-                Shown::Destroyed(time::day(*at, &self.work.issuer_zone))
-            }
+            (Seen::Destroyed { at }, _) => Shown::Destroyed(time::day(*at, &self.work.issuer_zone)),
             (Seen::File(_), _) => return None,
         })
     }

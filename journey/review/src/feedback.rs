@@ -74,7 +74,10 @@ pub async fn show(
     let pursuit = learn::held_by(&mut read, &by, id).await?;
     let version = design::version(&mut read, pursuit.version).await?;
     let feedback = feedback(&mut read, &pursuit, &version, by.id(), app.clock.now()).await?;
-    Page::new("Feedback", &View { pursuit: id, title: version.document.title.to_string(), feedback })
+    Page::new(
+        "Feedback",
+        &View { pursuit: id, title: version.document.title.to_string(), feedback },
+    )
 }
 
 /// On each submission that is decided, the latest first.
@@ -88,30 +91,41 @@ async fn feedback(
     let submissions = submit::of_pursuits(conn, &[pursuit.id]).await?;
     let decided = decisions::of_pursuits(conn, &[pursuit.id]).await?;
     let panels = panels::of_pursuits(conn, &[pursuit.id]).await?;
-    let ids: Vec<Id<Review>> =
-        panels.iter().flat_map(|it| &it.reviews).map(|it| it.id).collect();
+    let ids: Vec<Id<Review>> = panels.iter().flat_map(|it| &it.reviews).map(|it| it.id).collect();
     let kept = reviews::feedback_of(conn, &ids).await?;
-    let contents: Vec<Id<Content>> =
-        kept.values().flat_map(HashMap::values).copied().collect();
+    let contents: Vec<Id<Content>> = kept.values().flat_map(HashMap::values).copied().collect();
     let words = vault::read_granted(conn, by, &contents, now).await?;
     let zone = learn::zone(conn, pursuit).await?;
 
     let mut all = vec![];
     for decision in decided {
         let Some(panel) = panels.iter().find(|it| it.id == decision.panel) else { continue };
-        let number = submissions.get(&pursuit.id).into_iter().flatten()
-            .find(|it: &&Submission| it.id == panel.submission).map_or(0, |it| it.number);
+        let number = submissions
+            .get(&pursuit.id)
+            .into_iter()
+            .flatten()
+            .find(|it: &&Submission| it.id == panel.submission)
+            .map_or(0, |it| it.number);
         let voices = voices(panel);
         let on = |standing: &Standing| OnCriterion {
             title: title(&version.document.rubric, &standing.criterion),
             level: level(&version.document.rubric, &standing.level),
             outcome: standing.outcome,
             carried: standing.carried_from.is_some(),
-            said: voices.iter().filter_map(|(by, review)| {
-                let scored = review.levels.iter().find(|it| it.criterion == standing.criterion)?;
-                let content = kept.get(&review.id).and_then(|it| it.get(&standing.criterion));
-                Some(said(&version.document.rubric, by.clone(), scored, content.and_then(|it| words.get(it))))
-            }).collect(),
+            said: voices
+                .iter()
+                .filter_map(|(by, review)| {
+                    let scored =
+                        review.levels.iter().find(|it| it.criterion == standing.criterion)?;
+                    let content = kept.get(&review.id).and_then(|it| it.get(&standing.criterion));
+                    Some(said(
+                        &version.document.rubric,
+                        by.clone(),
+                        scored,
+                        content.and_then(|it| words.get(it)),
+                    ))
+                })
+                .collect(),
         };
         all.push(Feedback {
             number,

@@ -72,8 +72,7 @@ async fn candidates(tx: &mut Tx, panel: &Panel, work: &Work) -> Result<Vec<Candi
         return named(tx, panel, work).await;
     }
     let now = tx.now();
-    let qualified =
-        qualifications::for_rubric(tx, panel.issuer, &panel.rubric_digest, now).await?;
+    let qualified = qualifications::for_rubric(tx, panel.issuer, &panel.rubric_digest, now).await?;
     let people: Vec<Id<Person>> = qualified.iter().map(|it| it.person).collect();
     let mut appointments = people::appointments(tx, &people).await?;
     appointments.retain(|it| it.holds_at(now));

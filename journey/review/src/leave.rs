@@ -42,12 +42,7 @@ pub async fn know_them(app: &App, by: &SignedIn, id: Id<Panel>) -> Result<Partin
 }
 
 /// A lead asks someone else in the place of whoever is late.
-pub async fn ask_another(
-    app: &App,
-    by: &Lead,
-    id: Id<Panel>,
-    assessor: Id<Person>,
-) -> Result<()> {
+pub async fn ask_another(app: &App, by: &Lead, id: Id<Panel>, assessor: Id<Person>) -> Result<()> {
     let mut tx = app.begin().await?;
     let panel = panels::lock_led(&mut tx, by, id).await?;
     panel.open_to(assessor)?;

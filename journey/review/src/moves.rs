@@ -41,7 +41,10 @@ async fn for_educator(read: &mut Read, person: Id<Person>) -> Result<Vec<Move>> 
             && !it.outcome.finding.is_demonstrated()
         {
             moves.push(Move {
-                words: format!("Read what to strengthen: {}", criteria(it.outcome.outstanding().len())),
+                words: format!(
+                    "Read what to strengthen: {}",
+                    criteria(it.outcome.outstanding().len())
+                ),
                 detail: Some(version.document.title.to_string()),
                 link: format!("/pursuits/{id}/feedback"),
                 due_at: None,

@@ -27,7 +27,9 @@ impl Gap {
     pub fn words(self) -> &'static str {
         match self {
             Gap::Level => "Choose a level.",
-            Gap::Feedback => "Say what would move this on: one thing to do next, pointing at the evidence.",
+            Gap::Feedback => {
+                "Say what would move this on: one thing to do next, pointing at the evidence."
+            }
             Gap::TooLong => "This is longer than 10,000 characters. Say the most important.",
         }
     }
@@ -83,7 +85,8 @@ mod tests {
 
     #[test]
     fn a_review_has_a_level_for_each_and_words_where_it_is_not_yet() {
-        let notes = [note("plan", Some("demonstrated"), ""), note("look", Some("not_yet"), "Look again.")];
+        let notes =
+            [note("plan", Some("demonstrated"), ""), note("look", Some("not_yet"), "Look again.")];
         let levels = scored(&rubric(), &notes).unwrap();
         let outcomes: Vec<_> = levels.iter().map(|it| it.outcome).collect();
         assert_eq!(outcomes, [Finding::Demonstrated, Finding::NotYet]);
@@ -109,7 +112,10 @@ mod tests {
         let (one, other) = (note("plan", None, "Look again."), note("plan", None, "Look."));
         assert_eq!(revision(&[one.clone()]), revision(&[one.clone()]));
         assert_ne!(revision(&[one.clone()]), revision(&[other.clone()]));
-        assert_ne!(revision(&[one]), revision(&[note("plan", Some("demonstrated"), "Look again.")]));
+        assert_ne!(
+            revision(&[one]),
+            revision(&[note("plan", Some("demonstrated"), "Look again.")])
+        );
     }
 
     fn note(criterion: &str, level: Option<&str>, feedback: &str) -> Note {
@@ -118,7 +124,8 @@ mod tests {
     }
 
     fn rubric() -> Rubric {
-        let levels = serde_json::json!({ "not_yet": "It isn't seen.", "demonstrated": "It is seen." });
+        let levels =
+            serde_json::json!({ "not_yet": "It isn't seen.", "demonstrated": "It is seen." });
         serde_json::from_value(serde_json::json!({
             "levels": [
                 { "key": "not_yet", "name": "Not yet" },

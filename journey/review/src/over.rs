@@ -2,7 +2,10 @@
 //! that was typed is lost.
 
 use askama::Template;
-use axum::{http::StatusCode, response::{IntoResponse, Response}};
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
 use foundation::{App, Id, Page, Refuse, Result};
 use people::SignedIn;
 
@@ -41,7 +44,8 @@ pub async fn page(
     let sent = matches!(turn, Some(TurnState::Reviewed { .. }));
     let refused = typed.is_some();
     let theirs = if sent && !refused {
-        let mine: Vec<_> = panel.reviews.iter().filter(|it| it.assessor == by.id()).cloned().collect();
+        let mine: Vec<_> =
+            panel.reviews.iter().filter(|it| it.assessor == by.id()).cloned().collect();
         let mut said = feedback::own(&mut read, by.id(), &work.version, &mine).await?;
         let asked = work.submission.criteria.iter();
         asked.filter_map(|it| Some((feedback::title(rubric, it), said.remove(it)?))).collect()
@@ -52,7 +56,8 @@ pub async fn page(
         };
         let noted = notes.into_iter().filter(|it| !it.is_empty());
         let said = |it: Note| {
-            let level = it.level.as_ref().map_or("No level yet".into(), |it| feedback::level(rubric, it));
+            let level =
+                it.level.as_ref().map_or("No level yet".into(), |it| feedback::level(rubric, it));
             let words = Some(it.feedback).filter(|it| !it.trim().is_empty());
             (feedback::title(rubric, &it.criterion), Said { by: "You".into(), level, words })
         };

@@ -81,9 +81,13 @@ pub enum Refusal {
     Decided,
     #[error("Your time with this work is over. Ask the program lead if you need more.")]
     OutOfSight,
-    #[error("You aren't qualified for this rubric any more. Your notes are kept; ask the program lead.")]
+    #[error(
+        "You aren't qualified for this rubric any more. Your notes are kept; ask the program lead."
+    )]
     NotQualified,
-    #[error("You changed this in another tab or on another device. Both are below: keep what you want, and save again.")]
+    #[error(
+        "You changed this in another tab or on another device. Both are below: keep what you want, and save again."
+    )]
     Stale,
     #[error("Your notes have changed since you looked at them. Look once more, then send.")]
     ChangedSince,
@@ -163,7 +167,12 @@ impl Panel {
     }
 
     /// Somebody leaves a seat to the next.
-    pub fn leave(mut self, person: Id<Person>, because: Because, at: Timestamp) -> Result<Panel, Refusal> {
+    pub fn leave(
+        mut self,
+        person: Id<Person>,
+        because: Because,
+        at: Timestamp,
+    ) -> Result<Panel, Refusal> {
         self.open_to(person)?;
         self.end_turn(person, TurnState::Left { at, because });
         Ok(self)

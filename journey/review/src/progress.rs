@@ -9,7 +9,8 @@ use foundation::{Html, Id, Read, Result};
 use learn::{Notice, NoticeKind, Pursuit, Step, StepState};
 
 use crate::{
-    Finding, Panel, decide::latest,
+    Finding, Panel,
+    decide::latest,
     panel::Stage,
     store::{decisions, panels},
 };
@@ -36,10 +37,9 @@ pub async fn standings(
         let open = panels.iter().find(|it| it.pursuit == pursuit.id && it.stage().is_open());
         let decided = latest.remove(&pursuit.id);
         let standing = match (open, decided) {
-            (Some(panel), decided) => Standing::Reviewing {
-                panel: Box::new(panel.clone()),
-                before: decided.is_some(),
-            },
+            (Some(panel), decided) => {
+                Standing::Reviewing { panel: Box::new(panel.clone()), before: decided.is_some() }
+            }
             (None, Some(decided)) => Standing::Decided(Box::new(decided)),
             (None, None) => continue,
         };
@@ -55,21 +55,17 @@ pub async fn steps(
     pursuits: &[Id<Pursuit>],
 ) -> Result<HashMap<Id<Pursuit>, Vec<Step>>> {
     let standings = standings(read, pursuits).await?;
-    let steps = |(id, (standing, _)): (Id<Pursuit>, (Standing, Version))| {
-        (id, vec![step(id, &standing)])
-    };
+    let steps =
+        |(id, (standing, _)): (Id<Pursuit>, (Standing, Version))| (id, vec![step(id, &standing)]);
     Ok(standings.into_iter().map(steps).collect())
 }
 
 fn step(id: Id<Pursuit>, standing: &Standing) -> Step {
     let feedback = Some(format!("/pursuits/{id}/feedback"));
     let (words, detail, link, state) = match standing {
-        Standing::Reviewing { before, .. } => (
-            "Your assessors review it",
-            None,
-            feedback.filter(|_| *before),
-            StepState::Waiting,
-        ),
+        Standing::Reviewing { before, .. } => {
+            ("Your assessors review it", None, feedback.filter(|_| *before), StepState::Waiting)
+        }
         Standing::Decided(it) if it.outcome.finding == Finding::Demonstrated => {
             ("Feedback from your assessors", None, feedback, StepState::Demonstrated)
         }
@@ -135,7 +131,9 @@ pub async fn notices(
     let mut notices = HashMap::new();
     for (pursuit, (standing, version)) in standings(read, pursuits).await? {
         let kind = match &standing {
-            Standing::Decided(it) if it.outcome.finding == Finding::Demonstrated => NoticeKind::Done,
+            Standing::Decided(it) if it.outcome.finding == Finding::Demonstrated => {
+                NoticeKind::Done
+            }
             _ => NoticeKind::Wait,
         };
         let view = View { pursuit, standing: &standing, version: &version };

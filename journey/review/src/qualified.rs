@@ -124,9 +124,9 @@ async fn page(app: &App, by: &Lead, sent: Sent, refusal: Option<Box<dyn Refuse>>
     let names = people::names(&mut read, &people).await?;
     let zone = time::zone(&app.site().time_zone);
     let rubric = |version: Version| {
-        let for_it = kept.iter().filter(|it| {
-            it.issuer == version.issuer && it.rubric_digest == version.rubric_digest
-        });
+        let for_it = kept
+            .iter()
+            .filter(|it| it.issuer == version.issuer && it.rubric_digest == version.rubric_digest);
         let qualified = for_it.filter_map(|it| {
             let (until, because) = (time::day(it.expires_at, &zone), it.because.clone());
             Some(Qualified { name: names.get(&it.person)?.clone(), until, because })

@@ -136,9 +136,7 @@ fn answer(app: &App, saved: Result<note::Saved>) -> Result<Response> {
             let at = time::time_of_day(saved.at, &zone);
             Ok(Json(json!({ "saved": at, "revision": saved.revision })).into_response())
         }
-        Err(error) => {
-            Ok(Json(json!({ "refused": error.refusal()?.to_string() })).into_response())
-        }
+        Err(error) => Ok(Json(json!({ "refused": error.refusal()?.to_string() })).into_response()),
     }
 }
 

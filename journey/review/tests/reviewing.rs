@@ -105,7 +105,9 @@ async fn a_decision_stands_through_a_third_submission() {
     let decision = decision(&world, &work).await.unwrap();
     assert_eq!(decision.outcome, Demonstrated);
     let feedback = rosa.opens(&format!("{work}/feedback")).await.page;
-    assert!(feedback.contains("Submission 1, decided") && feedback.contains("Submission 2, decided"));
+    assert!(
+        feedback.contains("Submission 1, decided") && feedback.contains("Submission 2, decided")
+    );
 }
 
 #[tokio::test]

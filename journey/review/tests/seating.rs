@@ -300,7 +300,11 @@ async fn whoever_is_not_qualified_any_more_is_not_heard_and_loses_nothing() {
     let sent = ana.sends_review(&panel).await;
 
     assert_eq!(sent.status, 409);
-    assert!(sent.page.contains("You aren&#39;t qualified for this rubric any more."), "{}", sent.page);
+    assert!(
+        sent.page.contains("You aren&#39;t qualified for this rubric any more."),
+        "{}",
+        sent.page
+    );
     assert!(sent.page.contains("It is there.</textarea>"));
 }
 

@@ -2,6 +2,8 @@
 
 mod district;
 mod story;
+mod visitor;
+mod words;
 
 use std::{fs, path::Path};
 

@@ -35,7 +35,9 @@ fn scored(given: &[(&str, &str)]) -> Vec<Scored> {
 
 #[test]
 fn a_criterion_is_demonstrated_when_its_level_reaches_the_required_one() {
-    let outcomes = |level| scored(&[("plan", level), ("look", level)]).iter().map(|it| it.outcome).collect::<Vec<_>>();
+    let outcomes = |level| {
+        scored(&[("plan", level), ("look", level)]).iter().map(|it| it.outcome).collect::<Vec<_>>()
+    };
     assert_eq!(outcomes("not_yet"), [Finding::NotYet, Finding::NotYet]);
     assert_eq!(outcomes("partly"), [Finding::NotYet, Finding::Demonstrated]);
     assert_eq!(outcomes("demonstrated"), [Finding::Demonstrated, Finding::Demonstrated]);
@@ -65,7 +67,10 @@ fn where_both_say_not_yet_each_criterion_stands_that_both_saw() {
     let outcome = Outcome::of(&rubric, &lower(&rubric, &[&ana, &ben]), None);
 
     assert_eq!(outcome.finding, Finding::NotYet);
-    assert_eq!(outcome.outstanding().iter().map(Key::as_str).collect::<Vec<_>>(), ["look", "part-1"]);
+    assert_eq!(
+        outcome.outstanding().iter().map(Key::as_str).collect::<Vec<_>>(),
+        ["look", "part-1"]
+    );
 }
 
 #[test]

@@ -150,7 +150,8 @@ impl Panel {
             let seat = panel.empty_seats()[0];
             let assessor = panel.seats(seat);
             let key = "it".parse().expect("a key");
-            let levels = vec![Scored { criterion: key, level: "seen".parse().expect("a key"), outcome }];
+            let levels =
+                vec![Scored { criterion: key, level: "seen".parse().expect("a key"), outcome }];
             panel.hear(assessor, levels, later()).expect("it is heard")
         })
     }

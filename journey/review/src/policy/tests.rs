@@ -121,12 +121,7 @@ fn chosen(admission: &Admission, seat: Seat, candidates: &[Candidate]) -> Option
 }
 
 fn open() -> Admission {
-    Admission {
-        from: AssessorsFrom::Mix,
-        districts: vec![],
-        barred: HashSet::new(),
-        named: None,
-    }
+    Admission { from: AssessorsFrom::Mix, districts: vec![], barred: HashSet::new(), named: None }
 }
 
 fn waiting(waiting: usize) -> Candidate {

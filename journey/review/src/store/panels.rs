@@ -75,8 +75,7 @@ pub async fn end_turn(tx: &mut Tx, panel: &Panel, person: Id<Person>) -> Result<
 }
 
 pub async fn keep_stage(tx: &mut Tx, panel: &Panel) -> Result<()> {
-    let update =
-        sqlx::query("UPDATE panels SET stage = $1 WHERE organization_id = $2 AND id = $3");
+    let update = sqlx::query("UPDATE panels SET stage = $1 WHERE organization_id = $2 AND id = $3");
     tx.run_one(update.bind(panel.stage().name()).bind(panel.custodian).bind(panel.id)).await
 }
 

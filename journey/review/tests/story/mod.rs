@@ -61,11 +61,7 @@ pub async fn qualify(world: &World, who: &Someone) {
 
 /// Ana and Ben sit first; Cho comes third.
 pub async fn assessors(world: &World) -> [Someone; 3] {
-    [
-        qualified(world, "Ana").await,
-        qualified(world, "Ben").await,
-        qualified(world, "Cho").await,
-    ]
+    [qualified(world, "Ana").await, qualified(world, "Ben").await, qualified(world, "Cho").await]
 }
 
 /// Rosa starts, and submits everything.
@@ -103,7 +99,8 @@ pub async fn submits(world: &World, who: &Someone, work: &str, words: &str) {
     let (org, submission, now) = (pursuit.custodian, Id::<Submission>::random(), At(tx.now()));
     let answer = Id::<Content>::random();
     vault::save(&mut tx, org, who.id, answer, words, 0).await.unwrap();
-    let commitment = vault::seal(&mut tx, who.id, &[answer]).await.unwrap().remove(&answer).unwrap();
+    let commitment =
+        vault::seal(&mut tx, who.id, &[answer]).await.unwrap().remove(&answer).unwrap();
     let keep = sqlx::query(
         "INSERT INTO answers (organization_id, pursuit_id, question, submission_number, content_id)
          VALUES ($1, $2, 'part_1.setting', $3, $4)",
