@@ -59,7 +59,7 @@ export async function assertAccessible(page) {
   await page.setViewportSize(size);
 
   await inspector.leave();
-  assert.equal(faults.length, 0, `${page.url()} is not for everyone:\n${faults.join("\n")}`);
+  assert(faults.length === 0, `${page.url()} is not for everyone:\n${faults.join("\n")}`);
 }
 
 /** What every page must have, and hasn't.

@@ -35,6 +35,13 @@ export const visits = {
     "/passwords/{token}": as(ANYONE, { url: "/passwords/used", status: 410 }),
     "/invitations/{token}": as(ANYONE, { url: "/invitations/used", status: 410 }),
     "/addresses/{token}": as(SIGNED_IN, { url: "/addresses/used", status: 410 }),
+    "/documents/{file}": as(ANYONE, "/documents/wait-time-and-questioning.md"),
+    "/schemas/{file}": as(ANYONE, "/schemas/microcredential-1.json"),
+    "/designs/{slug}": as(["Designer"], "/designs/wait-time-and-questioning"),
+    "/designs/{slug}/versions/{file}": as(["Designer"], (page) => linked(page, "/designs/wait-time-and-questioning", 'a[href*="/versions/"]')),
+    "/designs/copies/{slug}": as(["Designer"], "/designs/copies/learning-communities"),
+    "/designs/drafts/{id}": as(["Designer"], draft),
+    "/designs/drafts/{id}/preview": as(["Designer"], async (page) => `${await draft(page)}/preview`),
     "/people/{id}": as(["Administrator"], (page) => linked(page, "/people", 'main a[href^="/people/"]:not([href$="/invite"])')),
     "/files/{id}": as(SIGNED_IN, { url: "/files/unknown", status: 404 }),
     "/evidence/{pass}": as(ANYONE, { url: "/evidence/used", status: 404 }),
@@ -48,6 +55,16 @@ export const visits = {
  */
 function as(roles, way) {
   return Object.fromEntries(roles.map((role) => [role, way]));
+}
+
+/** A draft, begun from the pattern.
+ * @param {Page} page
+ */
+async function draft(page) {
+  await page.goto("/designs/new");
+  await page.getByRole("button", { name: "Keep as a draft" }).click();
+  await page.waitForURL("/designs/drafts/*");
+  return new URL(page.url()).pathname;
 }
 
 /** Where the first such link on a page leads.
