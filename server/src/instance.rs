@@ -15,8 +15,7 @@ pub async fn database(settings: &Settings, data: &Data) -> Result<(Db, Db)> {
     };
     let app = open(&url).await?;
     match &settings.database_owner.0 {
-        Some(owner) if url.starts_with("sqlite:") => {
-            let _ = owner;
+        Some(_) if url.starts_with("sqlite:") => {
             bail!("`database_owner` is for PostgreSQL: SQLite has no roles");
         }
         Some(owner) => Ok((open(owner).await?, app)),

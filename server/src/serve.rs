@@ -19,6 +19,7 @@ pub async fn serve(config: Option<&Path>) -> Result<()> {
     let _held = if settings.database.0.is_none() { Some(data.hold()?) } else { None };
     let (owner, db) = instance::database(&settings, &data).await?;
     migrate(&owner).await?;
+    refuse_another_schema(&owner).await?;
     if !db.is_sqlite() && settings.database_owner.0.is_none() {
         tracing::warn!(
             "requests run in the role that owns the tables, which could switch their guards off: \
@@ -50,7 +51,19 @@ pub async fn migrate(owner: &Db) -> Result<()> {
     for name in applied {
         tracing::info!(name, "migrated");
     }
-    Ok(())
+    owner.grant_to_app().await.map_err(told).context("giving the requests' role its rights")
+}
+
+/// A guard that was dropped leaves no other trace.
+async fn refuse_another_schema(owner: &Db) -> Result<()> {
+    let mut wrong = owner.check_schema().await.map_err(told).context("the schema")?;
+    wrong.extend(owner.check_foreign_keys().await.map_err(told).context("the schema")?);
+    match wrong.first() {
+        None => Ok(()),
+        Some(first) => {
+            bail!("the database isn't as it was made ({} differences): {first}", wrong.len())
+        }
+    }
 }
 
 async fn told_to_stop() {

@@ -20,6 +20,7 @@ struct View<'a> {
     said: Vec<Said>,
     sheet: Html,
     facts: Html,
+    may_start: bool,
     signed_in: bool,
     designs: bool,
     published_on: String,
@@ -52,6 +53,7 @@ pub async fn show(
         sheet: design::sheet(it)?,
         facts: design::facts(it, &frameworks)?,
         designs: visitor.holds(Role::Designer),
+        may_start: visitor.holds(people::Role::Educator),
         signed_in: visitor.person().is_some(),
         published_on: time::day(version.imported_at, &time::zone(&issuer.time_zone)),
     };

@@ -94,6 +94,6 @@ fn app(data: &Data, db: Db, clock: Clock, port: u16) -> Result<App> {
 fn tell(app: &App) {
     let address = app.site().origin();
     println!("\nCairn is ready at {address}\n");
-    println!("Sign in as anyone at {address}/demo:");
+    println!("Sign in as anyone at {address}/demo");
     println!("\nPress Ctrl-C to stop. A second start keeps what was done; --reset begins anew.");
 }
