@@ -149,7 +149,7 @@ mod tests {
         let approver = waits.approver;
 
         assert_eq!(let_ask(&[asked(Some(Answer::No))], &[approver]), Ok(()));
-        assert_eq!(let_ask(&[waits.clone()], &[approver]), Err(Refusal::AskedAlready));
+        assert_eq!(let_ask(std::slice::from_ref(&waits), &[approver]), Err(Refusal::AskedAlready));
         assert_eq!(let_ask(&[waits], &[Id::fresh()]), Ok(()));
         assert_eq!(let_ask(&[asked(Some(Answer::Yes))], &[]), Err(Refusal::ApprovedAlready));
     }
