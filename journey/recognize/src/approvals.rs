@@ -65,7 +65,7 @@ impl View {
         let (id, _) = self.sent.as_ref()?;
         let there = self.waiting.iter().any(|it| it.id == *id);
         let field = self.refusal.as_ref()?.field().filter(|_| there)?;
-        Some(format!("{field}-{id}"))
+        Some(format!("{field}.{id}"))
     }
 
     fn typed(&self, line: &Line) -> &str {

@@ -22,7 +22,7 @@ pub struct Policy {
     pub start: Start,
     /// Who says yes or no before the start: someone of this role at the educator's school, else at
     /// the district.
-    pub approver: AskedOf,
+    pub approver: Named,
     pub effective: Effective,
     /// Classes of microcredentials, and what each counts for.
     #[schemars(length(min = 1, max = 40))]
@@ -45,18 +45,18 @@ pub enum Start {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum AskedOf {
+pub enum Named {
     Supervisor,
     Approver,
     Lead,
 }
 
-impl AskedOf {
+impl Named {
     pub fn role(self) -> Role {
         match self {
-            AskedOf::Supervisor => Role::Supervisor,
-            AskedOf::Approver => Role::Approver,
-            AskedOf::Lead => Role::Lead,
+            Named::Supervisor => Role::Supervisor,
+            Named::Approver => Role::Approver,
+            Named::Lead => Role::Lead,
         }
     }
 }

@@ -1,0 +1,53 @@
+//! It counts, by a district's own rules: asked for before the start, claimed when earned, posted once.
+#![allow(clippy::unwrap_used)] // what stories do
+
+mod before;
+mod earns;
+mod office;
+mod rules;
+
+use std::collections::HashMap;
+
+use design::{Published, testing::samples};
+use discover::CatalogEntry;
+use foundation::{Id, Journey, Read, Result};
+use learn::{MayStart, StartPage};
+use people::testing::World;
+use recognize::{Award, Proof, Proofs, SAMPLE};
+
+pub const SLUG: &str = "wait-time-and-questioning";
+
+/// As the room that awards would say it.
+async fn proofs(_: &mut Read, ids: &[Id<Award>]) -> Result<HashMap<Id<Award>, Proof>> {
+    let proof = |id: &Id<Award>| {
+        let title = "Wait time and questioning".to_owned();
+        (*id, Proof { title, link: format!("/credentials/{id}") })
+    };
+    Ok(ids.iter().map(proof).collect())
+}
+
+/// The samples in the catalog, and this policy of the district's.
+pub async fn world_with(policy: &str) -> World {
+    let journey = Journey::default()
+        .when::<Published>("discover.list", discover::list)
+        .gate::<MayStart>(recognize::may_start)
+        .slot::<StartPage>(recognize::start_piece)
+        .slot::<CatalogEntry>(recognize::catalog_said)
+        .slot::<Proofs>(proofs);
+    let routes = learn::routes().merge(discover::routes()).merge(recognize::routes());
+    let world = World::new(journey, routes).await;
+    samples(&world).await;
+    world.settle().await;
+    imports(&world, policy).await;
+    world
+}
+
+pub async fn world() -> World {
+    world_with(SAMPLE).await
+}
+
+/// True if it changed something.
+pub async fn imports(world: &World, policy: &str) -> bool {
+    let file = ("recognition.yaml", policy.as_bytes());
+    recognize::import_policy(&world.app, world.district.id, file, None).await.unwrap()
+}
