@@ -118,16 +118,33 @@ pub(crate) async fn check(
     conn: &mut Conn,
     files: &[(Id<Organization>, File)],
 ) -> Result<Result<Vec<Checked>, Wrong>> {
-    let there = There::of(conn).await?;
-    let mut checking = Checking { there, checked: vec![], wrong: Wrong::default() };
+    let mut checking = Checking {
+        frameworks: store::shelf::frameworks(conn).await?,
+        stacks: Slugs::of::<Stack>(conn).await?,
+        microcredentials: Slugs::of::<Microcredential>(conn).await?,
+        roles: Role::ALL.iter().map(|it| role_word(*it)).collect(),
+        checked: vec![],
+        wrong: Wrong::default(),
+    };
+    let mut of_frameworks = Slugs::of::<Framework>(conn).await?;
+    let said: Vec<String> = files.iter().map(|(_, it)| kind_of(it)).collect();
+    let of = |kind: &'static str| {
+        let those = files.iter().zip(&said).filter(move |(_, it)| *it == kind);
+        those.map(|((issuer, file), _)| (*issuer, file))
+    };
     // What others refer to comes first.
-    for kind in [Framework::NAME, Stack::NAME, Microcredential::NAME] {
-        let of_this = files.iter().filter(|(_, it)| kind_of(it) == kind);
-        checking.note(kind, of_this.clone());
-        of_this.for_each(|(issuer, file)| checking.check(*issuer, file));
-    }
+    of_frameworks.note(of(Framework::NAME), &mut checking.wrong);
+    checking.check::<Framework>(of(Framework::NAME), &of_frameworks, Says::Framework);
+    checking.stacks.note(of(Stack::NAME), &mut checking.wrong);
+    let stacks = checking.stacks.clone();
+    checking.check::<Stack>(of(Stack::NAME), &stacks, Says::Stack);
+    checking.microcredentials.note(of(Microcredential::NAME), &mut checking.wrong);
+    let slugs = checking.microcredentials.clone();
+    let boxed = |it| Says::Microcredential(Box::new(it));
+    checking.check::<Microcredential>(of(Microcredential::NAME), &slugs, boxed);
+
     let known = [Framework::NAME, Stack::NAME, Microcredential::NAME];
-    for (_, file) in files.iter().filter(|(_, it)| !known.contains(&kind_of(it).as_str())) {
+    for ((_, file), _) in files.iter().zip(&said).filter(|(_, it)| !known.contains(&it.as_str())) {
         let right =
             "Begin with `cairn: microcredential/1`, `cairn: stack/1` or `cairn: framework/1`.";
         checking.wrong.say(&file.name, "This isn't a document that can be imported.", right);
@@ -143,84 +160,86 @@ fn kind_of(file: &File) -> String {
     })
 }
 
-/// What is known already, and whose it is.
-struct There {
-    frameworks: Vec<Framework>,
-    owners: HashMap<&'static str, Vec<(String, Id<Organization>)>>,
+/// The slugs of one kind of document, and whose each is.
+#[derive(Debug, Clone)]
+struct Slugs {
+    all: Vec<String>,
+    owners: HashMap<String, Id<Organization>>,
 }
 
-impl There {
-    async fn of(conn: &mut Conn) -> Result<There> {
-        let owners = HashMap::from([
-            (Framework::NAME, store::slugs::<Framework>(conn).await?),
-            (Stack::NAME, store::slugs::<Stack>(conn).await?),
-            (Microcredential::NAME, store::slugs::<Microcredential>(conn).await?),
-        ]);
-        Ok(There { frameworks: store::shelf::frameworks(conn).await?, owners })
+impl Slugs {
+    async fn of<T: Kind>(conn: &mut Conn) -> Result<Slugs> {
+        let there = store::slugs::<T>(conn).await?;
+        let all = there.iter().map(|(slug, _)| slug.clone()).collect();
+        Ok(Slugs { all, owners: there.into_iter().collect() })
     }
-}
 
-struct Checking {
-    there: There,
-    checked: Vec<Checked>,
-    wrong: Wrong,
-}
-
-impl Checking {
     /// Those that come together may refer to each other, whatever else is wrong with them.
     fn note<'a>(
         &mut self,
-        kind: &'static str,
-        files: impl Iterator<Item = &'a (Id<Organization>, File)>,
+        files: impl Iterator<Item = (Id<Organization>, &'a File)>,
+        wrong: &mut Wrong,
     ) {
-        let owners = self.there.owners.entry(kind).or_default();
         let mut names: HashMap<String, &str> = HashMap::new();
         for (issuer, file) in files {
             let Some(slug) = document::slug(&file.bytes) else { continue };
             if let Some(first) = names.insert(slug.clone(), &file.name) {
                 let what = format!("`{slug}` is the slug of {first}, too.");
-                self.wrong.say(&file.name, &what, "Give each its own.");
+                wrong.say(&file.name, &what, "Give each its own.");
             }
-            if owners.iter().all(|(it, _)| *it != slug) {
-                owners.push((slug, *issuer));
+            if !self.owners.contains_key(&slug) {
+                self.all.push(slug.clone());
+                self.owners.insert(slug, issuer);
             }
         }
     }
 
-    fn check(&mut self, issuer: Id<Organization>, file: &File) {
-        let read = match kind_of(file).as_str() {
-            Framework::NAME => self.read(issuer, file).map(Says::Framework),
-            Stack::NAME => self.read(issuer, file).map(Says::Stack),
-            _ => self.read(issuer, file).map(|it| Says::Microcredential(Box::new(it))),
-        };
-        match read {
-            Ok(says) => {
-                if let Says::Framework(framework) = &says {
-                    self.there.frameworks.retain(|it| it.slug != framework.slug);
-                    self.there.frameworks.push(framework.clone());
-                }
-                // What could be read is text.
-                let text = String::from_utf8_lossy(&file.bytes).into_owned();
-                self.checked.push(Checked { issuer, name: file.name.clone(), text, says });
+    fn not_of(&self, issuer: Id<Organization>) -> Vec<String> {
+        let others = self.owners.iter().filter(|(_, owner)| **owner != issuer);
+        others.map(|(slug, _)| slug.clone()).collect()
+    }
+}
+
+struct Checking {
+    frameworks: Vec<Framework>,
+    stacks: Slugs,
+    microcredentials: Slugs,
+    roles: Vec<String>,
+    checked: Vec<Checked>,
+    wrong: Wrong,
+}
+
+impl Checking {
+    fn check<'a, T: Kind>(
+        &mut self,
+        files: impl Iterator<Item = (Id<Organization>, &'a File)>,
+        slugs: &Slugs,
+        says: impl Fn(T) -> Says,
+    ) {
+        let mut taken: HashMap<Id<Organization>, Vec<String>> = HashMap::new();
+        for (issuer, file) in files {
+            let known = Known {
+                frameworks: Some(&self.frameworks),
+                stacks: Some(&self.stacks.all),
+                microcredentials: Some(&self.microcredentials.all),
+                roles: Some(&self.roles),
+                taken: taken.entry(issuer).or_insert_with(|| slugs.not_of(issuer)),
+            };
+            match document::read(&file.bytes, &known).map(&says) {
+                Ok(says) => self.keep(issuer, file, says),
+                Err(problems) => self.wrong.add(&file.name, problems),
             }
-            Err(problems) => self.wrong.add(&file.name, problems),
         }
     }
 
-    fn read<T: Kind>(&self, issuer: Id<Organization>, file: &File) -> Result<T, Problems> {
-        let slugs = |kind| -> Vec<String> {
-            self.there.owners[kind].iter().map(|(slug, _)| slug.clone()).collect()
-        };
-        let others = self.there.owners[T::NAME].iter().filter(|(_, owner)| *owner != issuer);
-        let roles: Vec<String> = Role::ALL.iter().map(|it| role_word(*it)).collect();
-        let known = Known {
-            frameworks: Some(&self.there.frameworks),
-            stacks: Some(&slugs(Stack::NAME)),
-            microcredentials: Some(&slugs(Microcredential::NAME)),
-            roles: Some(&roles),
-            taken: &others.map(|(slug, _)| slug.clone()).collect::<Vec<_>>(),
-        };
-        document::read(&file.bytes, &known)
+    fn keep(&mut self, issuer: Id<Organization>, file: &File, says: Says) {
+        if let Says::Framework(framework) = &says {
+            self.frameworks.retain(|it| it.slug != framework.slug);
+            self.frameworks.push(framework.clone());
+        }
+        // What could be read is text.
+        let text = String::from_utf8_lossy(&file.bytes).into_owned();
+        self.checked.push(Checked { issuer, name: file.name.clone(), text, says });
     }
 }
 
