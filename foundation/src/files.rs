@@ -1,6 +1,7 @@
 //! Files that people upload and that this program makes: a folder, or an object store.
 
 use std::{
+    ops::Range,
     path::{Path as FolderPath, PathBuf},
     sync::Arc,
 };
@@ -8,7 +9,10 @@ use std::{
 use anyhow::Context;
 use bytes::Bytes;
 use futures::{StreamExt, stream::BoxStream};
-use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path};
+use object_store::{
+    GetOptions, GetRange, ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem,
+    path::Path,
+};
 
 use crate::Result;
 
@@ -19,6 +23,9 @@ pub struct Files {
     /// Where they are, if on a disk of ours, and how much of it stays free.
     disk: Option<(PathBuf, u64)>,
 }
+
+/// A file's bytes, as they are read.
+pub type Pieces = BoxStream<'static, Result<Bytes, std::io::Error>>;
 
 /// Below this, words can still be saved, and files can't.
 pub const RESERVE_BYTES: u64 = 1024 * 1024 * 1024;
@@ -54,11 +61,17 @@ impl Files {
     }
 
     /// In pieces, as they are read.
-    pub async fn read(
-        &self,
-        key: &str,
-    ) -> Result<BoxStream<'static, Result<Bytes, std::io::Error>>> {
-        let got = self.store.get(&Path::from(key)).await.context("reading a file")?;
+    pub async fn read(&self, key: &str) -> Result<Pieces> {
+        self.pieces(key, GetOptions::new()).await
+    }
+
+    /// The same, of a part.
+    pub async fn read_part(&self, key: &str, part: Range<u64>) -> Result<Pieces> {
+        self.pieces(key, GetOptions::new().with_range(Some(GetRange::Bounded(part)))).await
+    }
+
+    async fn pieces(&self, key: &str, options: GetOptions) -> Result<Pieces> {
+        let got = self.store.get_opts(&Path::from(key), options).await.context("reading a file")?;
         Ok(got.into_stream().map(|piece| piece.map_err(std::io::Error::other)).boxed())
     }
 

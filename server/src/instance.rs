@@ -55,7 +55,7 @@ pub fn app(settings: &Settings, data: &Data, db: Db) -> Result<App> {
 }
 
 fn files(settings: &Settings, data: &Data) -> Result<Files> {
-    let _ = settings.disk_reserve_mib;
-    Files::in_folder(&data.files())
-        .map_err(|error| anyhow!("the evidence folder: {}", error.cause()))
+    let files = Files::in_folder(&data.files())
+        .map_err(|error| anyhow!("the evidence folder: {}", error.cause()))?;
+    Ok(files.with_reserve(settings.disk_reserve_mib.saturating_mul(1024 * 1024)))
 }

@@ -101,6 +101,9 @@ enum Command {
         config: Config,
         from: PathBuf,
     },
+    /// Reads an uploaded PDF and writes what may be kept of it: for the server's own use.
+    #[command(hide = true, name = evidence::STRIP_PDF)]
+    StripPdf,
     /// Lists every route, and who may use it.
     Routes,
 }
@@ -163,6 +166,7 @@ async fn run(command: Command) -> Result<ExitCode> {
             let _held = data.hold()?;
             backup::restore(&settings, &data, &from)?;
         }
+        Command::StripPdf => return Ok(evidence::strip_pdf()),
         Command::Routes => print!("{}", server::routes().table()),
     }
     Ok(ExitCode::SUCCESS)

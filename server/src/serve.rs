@@ -37,6 +37,7 @@ pub async fn serve(config: Option<&Path>) -> Result<()> {
 
 /// Serves until it is told to stop, then lets what was begun be finished.
 pub async fn run(app: App, listener: TcpListener) -> Result<()> {
+    evidence::strip_pdfs_by(std::env::current_exe().context("this program")?);
     let router: Router = routes().open(&app);
     let following = tokio::spawn(app.clone().keep_following());
     let service = router.into_make_service_with_connect_info::<SocketAddr>();

@@ -8,6 +8,7 @@ mod destroy;
 mod draft;
 mod file;
 mod look;
+mod part;
 mod seal;
 mod serve;
 mod store;

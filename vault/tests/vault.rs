@@ -1,7 +1,10 @@
 //! What the vault promises.
 #![allow(clippy::unwrap_used)] // what stories do
 
-use axum::http::StatusCode;
+use axum::{
+    body::Body,
+    http::{HeaderValue, StatusCode},
+};
 use bytes::Bytes;
 use foundation::{Error, Id, Journey};
 use jiff::SignedDuration;
@@ -117,6 +120,26 @@ async fn a_file_is_served_to_whom_it_is_open_as_an_attachment_that_runs_nothing(
     assert_eq!(header("x-content-type-options"), "nosniff");
     assert!(header("content-disposition").starts_with("attachment; filename=\"evidence-"));
     assert!(!seen.headers.iter().any(|(_, value)| value.to_str().unwrap().contains("Rosa")));
+}
+
+#[tokio::test]
+async fn a_player_may_begin_in_the_middle() {
+    let (world, rosa, _) = world().await;
+    let file = upload(&world, &rosa, b"a picture").await;
+    let asks = async |range: &str| {
+        let request = rosa.request("GET", &format!("/files/{file}")).header("range", range);
+        rosa.sends(request, Body::empty()).await
+    };
+
+    let part = asks("bytes=2-4").await;
+    let beyond = asks("bytes=9-").await;
+
+    assert_eq!((part.status, part.page.as_str()), (StatusCode::PARTIAL_CONTENT, "pic"));
+    assert_eq!(
+        (&part.headers["content-range"], &part.headers["content-length"]),
+        (&HeaderValue::from_static("bytes 2-4/9"), &HeaderValue::from_static("3"))
+    );
+    assert_eq!(beyond.status, StatusCode::RANGE_NOT_SATISFIABLE);
 }
 
 async fn world() -> (World, Someone, Someone) {

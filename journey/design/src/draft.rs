@@ -6,8 +6,9 @@ use people::{Designer, Organization, Person};
 
 use crate::{
     File, Microcredential, Version,
+    check::{self, Checked},
     document::{self, LARGEST, Origin, Problems, digest},
-    import::{self, Checked, Imported, Keeping},
+    import::{self, Imported, Keeping},
     store,
 };
 
@@ -130,7 +131,7 @@ async fn checked(
     conn: &mut foundation::Conn,
     draft: &Draft,
 ) -> Result<Result<Vec<Checked>, Problems>> {
-    let checked = import::check(conn, &[(draft.issuer, draft.file())]).await?;
+    let checked = check::check(conn, &[(draft.issuer, draft.file())]).await?;
     Ok(checked.map_err(|wrong| wrong.0.into_iter().map(|(_, it)| it).next().unwrap_or_default()))
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
+    Wrong,
     document::{self, Issuer, Known},
-    import::Wrong,
 };
 
 /// A document as it came: its name is for people.

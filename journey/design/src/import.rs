@@ -1,13 +1,12 @@
 //! Documents come in: all of them are checked wholly before anything is written.
 
-use std::{collections::HashMap, fmt};
-
-use foundation::{App, Conn, Id, Refuse, Result, Tx};
-use people::{Organization, Person, Role};
+use foundation::{App, Id, Refuse, Result, Tx};
+use people::{Organization, Person};
 
 use crate::{
     File, Framework, Microcredential, Stack, Version,
-    document::{self, Kind, Known, Place, Problems, digest},
+    check::{Checked, Says, Wrong, check},
+    document::digest,
     publish::publish,
     store,
 };
@@ -41,40 +40,6 @@ pub enum Kept {
     Shelf,
 }
 
-/// Everything that is wrong with several documents.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Wrong(pub Vec<(String, Problems)>);
-
-impl Wrong {
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub(crate) fn add(&mut self, name: &str, problems: Problems) {
-        self.0.push((name.into(), problems));
-    }
-
-    pub(crate) fn say(&mut self, name: &str, what: &str, right: &str) {
-        let mut problems = Problems::default();
-        problems.say(Place { line: 1, column: 1 }, what, right);
-        self.add(name, problems);
-    }
-}
-
-/// One line for each: `samples/wait-time.md:12:5: "minuts" isn't known here. …`
-impl fmt::Display for Wrong {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let lines = self.0.iter().flat_map(|(name, them)| them.iter().map(move |it| (name, it)));
-        for (i, (name, problem)) in lines.enumerate() {
-            if i > 0 {
-                writeln!(f)?;
-            }
-            write!(f, "{name}:{problem}")?;
-        }
-        Ok(())
-    }
-}
-
 #[derive(Debug, thiserror::Error)]
 enum Refusal {
     #[error("{0}")]
@@ -95,138 +60,6 @@ pub async fn import(app: &App, import: &Import) -> Result<Vec<Imported>> {
     let imported = keep(&mut tx, &checked, &keeping).await?;
     tx.commit().await?;
     Ok(imported)
-}
-
-/// A document that nothing is wrong with.
-#[derive(Debug)]
-pub(crate) struct Checked {
-    issuer: Id<Organization>,
-    name: String,
-    text: String,
-    says: Says,
-}
-
-#[derive(Debug)]
-enum Says {
-    Framework(Framework),
-    Stack(Stack),
-    Microcredential(Box<Microcredential>),
-}
-
-/// Checks all of them, against what is there and against each other.
-pub(crate) async fn check(
-    conn: &mut Conn,
-    files: &[(Id<Organization>, File)],
-) -> Result<Result<Vec<Checked>, Wrong>> {
-    let there = There::of(conn).await?;
-    let mut checking = Checking { there, checked: vec![], wrong: Wrong::default() };
-    // What others refer to comes first.
-    for kind in [Framework::NAME, Stack::NAME, Microcredential::NAME] {
-        let of_this = files.iter().filter(|(_, it)| kind_of(it) == kind);
-        checking.note(kind, of_this.clone());
-        of_this.for_each(|(issuer, file)| checking.check(*issuer, file));
-    }
-    let known = [Framework::NAME, Stack::NAME, Microcredential::NAME];
-    for (_, file) in files.iter().filter(|(_, it)| !known.contains(&kind_of(it).as_str())) {
-        let right =
-            "Begin with `cairn: microcredential/1`, `cairn: stack/1` or `cairn: framework/1`.";
-        checking.wrong.say(&file.name, "This isn't a document that can be imported.", right);
-    }
-    Ok(if checking.wrong.is_empty() { Ok(checking.checked) } else { Err(checking.wrong) })
-}
-
-/// A document that doesn't say what it is, but is no YAML alone, is taken for a microcredential.
-fn kind_of(file: &File) -> String {
-    document::kind(&file.bytes).unwrap_or_else(|| {
-        let is_markdown = file.name.ends_with(".md") || file.bytes.starts_with(b"---");
-        if is_markdown { Microcredential::NAME.into() } else { String::new() }
-    })
-}
-
-/// What is known already, and whose it is.
-struct There {
-    frameworks: Vec<Framework>,
-    owners: HashMap<&'static str, Vec<(String, Id<Organization>)>>,
-}
-
-impl There {
-    async fn of(conn: &mut Conn) -> Result<There> {
-        let owners = HashMap::from([
-            (Framework::NAME, store::slugs::<Framework>(conn).await?),
-            (Stack::NAME, store::slugs::<Stack>(conn).await?),
-            (Microcredential::NAME, store::slugs::<Microcredential>(conn).await?),
-        ]);
-        Ok(There { frameworks: store::shelf::frameworks(conn).await?, owners })
-    }
-}
-
-struct Checking {
-    there: There,
-    checked: Vec<Checked>,
-    wrong: Wrong,
-}
-
-impl Checking {
-    /// Those that come together may refer to each other, whatever else is wrong with them.
-    fn note<'a>(
-        &mut self,
-        kind: &'static str,
-        files: impl Iterator<Item = &'a (Id<Organization>, File)>,
-    ) {
-        let owners = self.there.owners.entry(kind).or_default();
-        let mut names: HashMap<String, &str> = HashMap::new();
-        for (issuer, file) in files {
-            let Some(slug) = document::slug(&file.bytes) else { continue };
-            if let Some(first) = names.insert(slug.clone(), &file.name) {
-                let what = format!("`{slug}` is the slug of {first}, too.");
-                self.wrong.say(&file.name, &what, "Give each its own.");
-            }
-            if owners.iter().all(|(it, _)| *it != slug) {
-                owners.push((slug, *issuer));
-            }
-        }
-    }
-
-    fn check(&mut self, issuer: Id<Organization>, file: &File) {
-        let read = match kind_of(file).as_str() {
-            Framework::NAME => self.read(issuer, file).map(Says::Framework),
-            Stack::NAME => self.read(issuer, file).map(Says::Stack),
-            _ => self.read(issuer, file).map(|it| Says::Microcredential(Box::new(it))),
-        };
-        match read {
-            Ok(says) => {
-                if let Says::Framework(framework) = &says {
-                    self.there.frameworks.retain(|it| it.slug != framework.slug);
-                    self.there.frameworks.push(framework.clone());
-                }
-                // What could be read is text.
-                let text = String::from_utf8_lossy(&file.bytes).into_owned();
-                self.checked.push(Checked { issuer, name: file.name.clone(), text, says });
-            }
-            Err(problems) => self.wrong.add(&file.name, problems),
-        }
-    }
-
-    fn read<T: Kind>(&self, issuer: Id<Organization>, file: &File) -> Result<T, Problems> {
-        let slugs = |kind| -> Vec<String> {
-            self.there.owners[kind].iter().map(|(slug, _)| slug.clone()).collect()
-        };
-        let others = self.there.owners[T::NAME].iter().filter(|(_, owner)| *owner != issuer);
-        let roles: Vec<String> = Role::ALL.iter().map(|it| role_word(*it)).collect();
-        let known = Known {
-            frameworks: Some(&self.there.frameworks),
-            stacks: Some(&slugs(Stack::NAME)),
-            microcredentials: Some(&slugs(Microcredential::NAME)),
-            roles: Some(&roles),
-            taken: &others.map(|(slug, _)| slug.clone()).collect::<Vec<_>>(),
-        };
-        document::read(&file.bytes, &known)
-    }
-}
-
-/// As documents say it: `approver`.
-fn role_word(role: Role) -> String {
-    serde_json::to_value(role).ok().and_then(|it| it.as_str().map(Into::into)).unwrap_or_default()
 }
 
 /// How what was checked is kept.

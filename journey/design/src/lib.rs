@@ -7,6 +7,7 @@
 //! frameworks, framework_items.
 
 pub mod badge;
+mod check;
 mod designs;
 pub mod document;
 mod draft;
@@ -22,10 +23,11 @@ mod store;
 pub mod testing;
 mod version;
 
+pub use check::Wrong;
 pub use document::{Framework, Microcredential, Stack};
 pub use draft::Draft;
 pub use folder::{File, Issued, issued};
-pub use import::{Import, Imported, Kept, Wrong, import};
+pub use import::{Import, Imported, Kept, import};
 pub use joints::Published;
 pub use moves::moves;
 pub use publish::publish;

@@ -63,12 +63,21 @@ fn the_program_carries_every_sample() {
             let path = entry.unwrap().path();
             match path.is_dir() {
                 true => folders.push(path),
-                false => names.push(path.strip_prefix(&root).unwrap().display().to_string()),
+                false if is_ours(&path) => {
+                    names.push(path.strip_prefix(&root).unwrap().display().to_string());
+                }
+                false => {}
             }
         }
     }
     names.sort();
     assert_eq!(names, SAMPLES.iter().map(|(name, _)| name.to_string()).collect::<Vec<_>>());
+}
+
+/// Other rooms have their samples beside ours.
+fn is_ours(path: &Path) -> bool {
+    let kind = design::document::kind(&fs::read(path).unwrap()).unwrap_or_default();
+    ["microcredential", "stack", "framework", "issuer"].contains(&kind.as_str())
 }
 
 #[tokio::test]

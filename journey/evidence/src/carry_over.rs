@@ -22,7 +22,7 @@ pub async fn carry_over(
         for piece in store::of_before(tx, pursuit.id, place, number).await? {
             let content = match piece.kind {
                 ArtifactKind::File | ArtifactKind::Link => {
-                    let seen = vault::own(tx, pursuit.holders[0], &[piece.content]).await?;
+                    let seen = vault::own(tx, pursuit.owner(), &[piece.content]).await?;
                     let stands =
                         matches!(seen.get(&piece.content), Some(Seen::Words(_) | Seen::File(_)));
                     stands.then_some(piece.content)
@@ -44,7 +44,7 @@ pub async fn carry_over(
 }
 
 async fn copied(tx: &mut Tx, pursuit: &Pursuit, words: Id<Content>) -> Result<Option<Id<Content>>> {
-    let owner = pursuit.holders[0];
+    let owner = pursuit.owner();
     let Some(draft) = vault::draft(tx, owner, words).await? else { return Ok(None) };
     let id = Id::random();
     vault::save(tx, pursuit.custodian, owner, id, &draft.words, 0).await?;

@@ -28,6 +28,7 @@ mod upload;
 mod write;
 
 pub use add::{add_file, add_link};
+pub use apart::{STRIP_PDF, strip_pdf, strip_pdfs_by, stripped};
 pub use artifact::{Artifact, ArtifactKind};
 pub use asked::Asked;
 pub use caption::caption;

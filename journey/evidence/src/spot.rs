@@ -49,7 +49,7 @@ impl Spot {
 
     /// Whose the contents are.
     pub fn owner(&self) -> Id<Person> {
-        self.pursuit.holders[0]
+        self.pursuit.owner()
     }
 
     pub fn address(&self) -> String {

@@ -15,7 +15,7 @@ use crate::{
     Submission,
     gather::{Gathered, gather},
     missing::missing,
-    shown::{Shown, Standing, What, artifact, shown},
+    shown::{Showing, Shown, Stands, What},
     steps::address,
     store,
     submission::ordinal,
@@ -34,7 +34,7 @@ struct View {
     /// What isn't asked for, and might help.
     hints: Vec<String>,
     /// What stands from an earlier submission.
-    stands: Vec<String>,
+    earlier: Vec<String>,
     shown: Vec<Shown>,
     seen: String,
     name_asked: bool,
@@ -112,10 +112,9 @@ async fn page(
     let places = open.as_ref().map(|it| it.places.clone()).unwrap_or_default();
     let gathered = gather(&mut read, &pursuit, standing.number()).await?;
     let lacks = lacks(id, &version, &places, &gathered);
-    let seen = match lacks.is_empty() {
-        true => vault::own(&mut read, pursuit.owner(), &contents(&places, &gathered)).await?,
-        false => Default::default(),
-    };
+    let stands = if lacks.is_empty() { standing_at(&places, &gathered) } else { vec![] };
+    let ids: Vec<_> = stands.iter().flat_map(Stands::contents).collect();
+    let seen = vault::own(&mut read, pursuit.owner(), &ids).await?;
     let zone = learn::zone(&mut read, &pursuit).await?;
     let submissions = store::submissions::of_pursuits(&mut read, &[id]).await?.remove(&id);
     let submissions = submissions.unwrap_or_default();
@@ -123,13 +122,14 @@ async fn page(
     let name_asked = learn::name_choice(&mut read, id, by.id()).await?.is_some();
     let submitted =
         |place: &Place| submissions.iter().flat_map(|it| &it.items).any(|it| it.place == *place);
-    let stands = outline(document).into_iter().filter(|it| !places.contains(it) && submitted(it));
-    let stands = stands.filter_map(|it| it.title(document)).collect();
-    let shown = shown(app, by.id(), document, &standing_at(&places, &gathered), &seen)?;
+    let earlier = outline(document).into_iter().filter(|it| !places.contains(it) && submitted(it));
+    let earlier = earlier.filter_map(|it| it.title(document)).collect();
+    let showing = Showing { app, viewer: by.id(), document, zone: &zone };
+    let shown = showing.shown(stands, &seen).await?;
     let view = View {
         lacks,
-        hints: hints(&version, standing.number(), &places, &gathered),
-        stands,
+        hints: hints(&version, &standing, &places, &gathered),
+        earlier,
         shown,
         seen: gathered.fingerprint(&places),
         name_asked,
@@ -157,32 +157,28 @@ fn lacks(id: Id<Pursuit>, version: &Version, places: &[Place], gathered: &Gather
     missing.map(lack).collect()
 }
 
-fn hints(version: &Version, number: u32, places: &[Place], gathered: &Gathered) -> Vec<String> {
+fn hints(
+    version: &Version,
+    standing: &crate::Standing,
+    places: &[Place],
+    gathered: &Gathered,
+) -> Vec<String> {
     let bare = |place: &&Place| gathered.pieces(place).iter().any(|it| it.caption.is_none());
     let titled = places.iter().filter(bare).filter_map(|it| it.title(&version.document));
     let captions =
         titled.map(|it| format!("{it}: a caption helps those who review it to see what you mean."));
-    let same = number > 1 && !places.iter().any(|it| gathered.is_touched(it));
-    let same = same.then(|| "Nothing here differs from what you submitted before.".to_owned());
+    let same = standing.is_untouched(gathered, places);
+    let same =
+        same.then(|| "You wrote and added nothing here since it was opened again.".to_owned());
     same.into_iter().chain(captions).collect()
 }
 
-fn standing_at<'a>(places: &'a [Place], gathered: &'a Gathered) -> Vec<Standing<'a>> {
-    let at = |place: &'a Place| {
+fn standing_at(places: &[Place], gathered: &Gathered) -> Vec<Stands> {
+    let at = |place: &Place| {
         let written = gathered.answers.get(place).filter(|it| !it.words.trim().is_empty());
-        let answer = written.map(|it| Standing {
-            place,
-            content: it.content,
-            artifact: None,
-            caption: None,
-            commitment: None,
-        });
-        answer.into_iter().chain(gathered.pieces(place).iter().map(|it| artifact(&it.artifact)))
+        let answer = written.map(|it| Stands::answer(place, it.content));
+        let pieces = gathered.pieces(place).iter().map(|it| Stands::evidence(&it.artifact));
+        answer.into_iter().chain(pieces).collect::<Vec<_>>()
     };
     places.iter().flat_map(at).collect()
-}
-
-fn contents(places: &[Place], gathered: &Gathered) -> Vec<Id<vault::Content>> {
-    let standing = standing_at(places, gathered);
-    standing.iter().flat_map(|it| [Some(it.content), it.caption]).flatten().collect()
 }

@@ -37,6 +37,8 @@ pub struct Piece {
     pub caption: Option<String>,
     /// How often its words and its caption were saved.
     revisions: (i64, i64),
+    /// When the piece, its words or its caption last changed.
+    pub changed_at: Timestamp,
 }
 
 impl Gathered {
@@ -60,11 +62,10 @@ impl Gathered {
         !self.words(place).trim().is_empty() || !self.pieces(place).is_empty()
     }
 
-    /// In a later submission: anything but the copy of her words that it begins with, which is saved
-    /// once. Evidence is never carried over by itself.
-    pub fn is_touched(&self, place: &Place) -> bool {
-        let rewritten = self.answers.get(place).is_some_and(|it| it.revision > 1);
-        rewritten || !self.pieces(place).is_empty()
+    /// Was anything written or added here after this moment?
+    pub fn is_touched(&self, place: &Place, since: Timestamp) -> bool {
+        let written = self.answers.get(place).is_some_and(|it| it.saved_at > since);
+        written || self.pieces(place).iter().any(|it| it.changed_at > since)
     }
 
     /// Tells whether anything was changed since it was shown.
@@ -149,8 +150,10 @@ fn piece(artifact: Artifact, drafts: &HashMap<Id<Content>, Draft>) -> Piece {
     let words = drafts.get(&artifact.content);
     let caption = artifact.caption.and_then(|it| drafts.get(&it));
     let revision = |it: Option<&Draft>| it.map_or(0, |it| it.revision);
+    let saved = [words, caption].into_iter().flatten().map(|it| it.saved_at);
     Piece {
         revisions: (revision(words), revision(caption)),
+        changed_at: saved.fold(artifact.added_at, Timestamp::max),
         words: words.map(|it| it.words.clone()),
         caption: caption.map(|it| it.words.clone()).filter(|it| !it.trim().is_empty()),
         artifact,

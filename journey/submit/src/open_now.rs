@@ -56,8 +56,8 @@ pub async fn works(conn: &mut Conn, ids: &[Id<Pursuit>]) -> Result<Vec<Work>> {
 }
 
 /// Opens the next submission, to show what wasn't demonstrated and only that. It starts from a copy
-/// of what she submitted: her words to go on with, the submitted ones untouched. (Evidence she adds,
-/// or shows again, herself.) Opened twice, or when she has withdrawn, nothing happens.
+/// of what she submitted, to go on with; the submitted words stay untouched. Opened twice, or when
+/// she has withdrawn, nothing happens.
 pub async fn open_again(tx: &mut Tx, id: Id<Pursuit>, criteria: &[Key]) -> Result<()> {
     let pursuit = learn::hold(tx, id).await?;
     if pursuit.in_progress().is_err() {
@@ -69,7 +69,8 @@ pub async fn open_again(tx: &mut Tx, id: Id<Pursuit>, criteria: &[Key]) -> Resul
     }
     let version = design::version(tx, pursuit.version).await?;
     let places = shown_by(&version.document, criteria);
-    copy_words(tx, &pursuit, &places, newest + 1).await
+    copy_words(tx, &pursuit, &places, newest + 1).await?;
+    evidence::carry_over(tx, &pursuit, &places, newest + 1).await
 }
 
 async fn copy_words(tx: &mut Tx, pursuit: &Pursuit, places: &[Place], number: u32) -> Result<()> {

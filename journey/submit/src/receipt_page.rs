@@ -1,18 +1,15 @@
 //! `/submissions/{id}`: that it arrived, and everything as it was submitted; for its holder alone.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use axum::extract::State;
 use design::Version;
-use evidence::{Artifact, ArtifactKind};
+use evidence::Artifact;
 use foundation::{App, Id, Page, Path, Result, time};
 use people::Educator;
-use vault::Content;
 
 use crate::{
     Submission,
-    shown::{Shown, Standing, What, shown},
+    shown::{Showing, Shown, Stands, What},
     store,
     submission::{ItemKind, decision_by},
 };
@@ -38,31 +35,33 @@ pub async fn show(
     let version = design::version(&mut read, pursuit.version).await?;
     let zone = learn::zone(&mut read, &pursuit).await?;
     let artifacts = evidence::of(&mut read, pursuit.id, submission.number).await?;
-    let kinds = artifacts.into_iter().map(|it| (it.id, it.kind)).collect();
-    let standing = standing(&submission, &kinds);
+    let stands = stands(&submission, &artifacts);
     let ids: Vec<_> = submission.items.iter().map(|it| it.content).collect();
     let seen = vault::own(&mut read, pursuit.owner(), &ids).await?;
-    let shown = shown(&app, by.id(), &version.document, &standing, &seen)?;
+    let document = &version.document;
+    let showing = Showing { app: &app, viewer: by.id(), document, zone: &zone };
+    let shown = showing.shown(stands, &seen).await?;
     let until = decision_by(submission.submitted_at, version.document.review.days, &zone);
     let moment = time::moment(submission.submitted_at, &zone);
     let view = View { moment, by: time::day(until, &zone), shown, version, submission };
     Page::new("What you submitted", &view)
 }
 
-fn standing<'a>(
-    submission: &'a Submission,
-    kinds: &HashMap<Id<Artifact>, ArtifactKind>,
-) -> Vec<Standing<'a>> {
-    let captions = submission.items.iter().filter(|it| it.kind == ItemKind::Caption);
-    let captions: HashMap<Id<Artifact>, Id<Content>> =
-        captions.filter_map(|it| Some((it.artifact?, it.content))).collect();
-    let standing = |it: &'a crate::submission::Item| Standing {
-        place: &it.place,
-        content: it.content,
-        artifact: it.artifact.and_then(|id| kinds.get(&id).copied()),
-        caption: it.artifact.and_then(|id| captions.get(&id).copied()),
-        commitment: Some(it.commitment.clone()),
+/// Each with its commitment, and its caption's.
+fn stands(submission: &Submission, artifacts: &[Artifact]) -> Vec<Stands> {
+    let caption = |id: Option<Id<Artifact>>| {
+        let captions = submission.items.iter().filter(|it| it.kind == ItemKind::Caption);
+        captions.filter(move |it| it.artifact == id).map(|it| it.commitment.clone()).next()
     };
-    let shown = submission.items.iter().filter(|it| it.kind != ItemKind::Caption);
-    shown.map(standing).collect()
+    let items = submission.items.iter().filter(|it| it.kind != ItemKind::Caption);
+    let stands = items.map(|item| Stands {
+        place: item.place.clone(),
+        content: item.content,
+        artifact: artifacts.iter().find(|it| Some(it.id) == item.artifact).cloned(),
+        commitments: [Some(item.commitment.clone()), caption(item.artifact)]
+            .into_iter()
+            .flatten()
+            .collect(),
+    });
+    stands.collect()
 }

@@ -12,7 +12,7 @@ use people::Coach;
 use vault::{Content, Seen};
 
 use crate::{
-    shown::{Shown, Standing, What, artifact, shown},
+    shown::{Showing, Shown, Stands, What},
     store,
     work::standing,
 };
@@ -44,43 +44,29 @@ pub async fn show(
     let number = standing(&mut tx, &pursuit, &document).await?.number();
     let answers = store::answers::of_number(&mut tx, pursuit.id, number).await?;
     let pieces = evidence::of(&mut tx, pursuit.id, number).await?;
-    let standing = at(&draft.place, &answers, &pieces);
-    let ids: Vec<_> =
-        standing.iter().flat_map(|it| [Some(it.content), it.caption]).flatten().collect();
-    let seen = vault::look_shown(
-        &mut tx,
-        by.id(),
-        pursuit.owner(),
-        &ids,
-        "to read it as you showed it to them",
-    );
-    let seen = seen.await?;
+    let stands = at(&draft.place, &answers, &pieces);
+    let ids: Vec<_> = stands.iter().flat_map(Stands::contents).collect();
+    let why = "to read it as you showed it to them";
+    let seen = vault::look_shown(&mut tx, by.id(), pursuit.owner(), &ids, why).await?;
     open_files(&mut tx, &by, &seen).await?;
+    let zone = learn::zone(&mut tx, &pursuit).await?;
     let name = people::names(&mut tx, &[draft.by]).await?.remove(&draft.by).unwrap_or_default();
     tx.commit().await?;
+    let showing = Showing { app: &app, viewer: by.id(), document: &document, zone: &zone };
+    let shown = showing.shown(stands, &seen).await?;
     let view = View {
         name,
         title: document.title.to_string(),
         place: draft.place.title(&document).unwrap_or_default(),
-        shown: shown(&app, by.id(), &document, &standing, &seen)?,
+        shown,
     };
     Page::new("A draft shown to you", &view)
 }
 
-fn at<'a>(
-    place: &'a Place,
-    answers: &HashMap<Place, Id<Content>>,
-    pieces: &'a [Artifact],
-) -> Vec<Standing<'a>> {
-    let answer = answers.get(place).map(|content| Standing {
-        place,
-        content: *content,
-        artifact: None,
-        caption: None,
-        commitment: None,
-    });
+fn at(place: &Place, answers: &HashMap<Place, Id<Content>>, pieces: &[Artifact]) -> Vec<Stands> {
+    let answer = answers.get(place).map(|content| Stands::answer(place, *content));
     let pieces = pieces.iter().filter(|it| it.place == *place);
-    answer.into_iter().chain(pieces.map(artifact)).collect()
+    answer.into_iter().chain(pieces.map(Stands::evidence)).collect()
 }
 
 /// Files are sealed from the start, so they are granted like any other.

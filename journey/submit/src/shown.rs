@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use design::document::Microcredential;
-use evidence::{Artifact, ArtifactKind};
-use foundation::{App, Id, Result};
+use design::document::{Microcredential, Template as Asked};
+use evidence::Artifact;
+use foundation::{App, Html, Id, Result};
+use jiff::tz::TimeZone;
 use learn::{Place, outline};
 use people::Person;
-use vault::{Content, Seen, file_url};
+use vault::{Content, Seen};
 
 use crate::table::Table;
 
@@ -20,103 +21,106 @@ pub struct Shown {
 
 pub struct PieceShown {
     pub what: What,
-    pub caption: Option<String>,
-    /// What the record holds of it for good.
-    pub commitment: Option<String>,
+    /// What the record holds of it for good, and of its caption.
+    pub commitments: Vec<String>,
 }
 
 pub enum What {
     Words(String),
-    Table { columns: Vec<String>, rows: Vec<Vec<String>> },
-    Link(String),
-    File { name: String, media_type: String, url: String },
+    Table {
+        columns: Vec<String>,
+        rows: Vec<Vec<String>>,
+    },
+    /// With its caption.
+    Evidence(Html),
     Destroyed,
-    Nothing,
 }
 
-impl What {
-    pub fn is_picture(&self) -> bool {
-        matches!(self, What::File { media_type, .. } if media_type.starts_with("image/"))
-    }
-}
-
-/// One thing that stands at a place: words that answer, or a piece of evidence with its caption.
-pub struct Standing<'a> {
-    pub place: &'a Place,
+/// One thing that stands at a place: words that answer, or a piece of evidence.
+pub struct Stands {
+    pub place: Place,
     pub content: Id<Content>,
-    pub artifact: Option<ArtifactKind>,
-    pub caption: Option<Id<Content>>,
-    pub commitment: Option<String>,
+    pub artifact: Option<Artifact>,
+    pub commitments: Vec<String>,
 }
 
-/// In the order of the document.
-pub fn shown(
-    app: &App,
-    viewer: Id<Person>,
-    document: &Microcredential,
-    standing: &[Standing],
-    seen: &HashMap<Id<Content>, Seen>,
-) -> Result<Vec<Shown>> {
-    let mut shown = vec![];
-    for place in outline(document) {
-        let mut pieces = vec![];
-        for it in standing.iter().filter(|it| *it.place == place) {
-            let caption = it.caption.and_then(|id| seen.get(&id)).and_then(Seen::words);
-            pieces.push(PieceShown {
-                what: what(app, viewer, document, it, seen.get(&it.content))?,
-                caption: caption.filter(|it| !it.trim().is_empty()).map(Into::into),
-                commitment: it.commitment.clone(),
-            });
-        }
-        if !pieces.is_empty() {
-            let title = place.title(document).unwrap_or_default();
-            shown.push(Shown { place, title, pieces });
+impl Stands {
+    pub fn answer(place: &Place, content: Id<Content>) -> Stands {
+        Stands { place: place.clone(), content, artifact: None, commitments: vec![] }
+    }
+
+    pub fn evidence(artifact: &Artifact) -> Stands {
+        let (place, content) = (artifact.place.clone(), artifact.content);
+        Stands { place, content, artifact: Some(artifact.clone()), commitments: vec![] }
+    }
+
+    /// Its content, and its caption's.
+    pub fn contents(&self) -> Vec<Id<Content>> {
+        match &self.artifact {
+            Some(artifact) => artifact.contents().collect(),
+            None => vec![self.content],
         }
     }
-    Ok(shown)
 }
 
-fn what(
-    app: &App,
-    viewer: Id<Person>,
-    document: &Microcredential,
-    standing: &Standing,
-    seen: Option<&Seen>,
-) -> Result<What> {
-    Ok(match (seen, standing.artifact) {
-        (None, _) => What::Nothing,
-        (Some(Seen::Destroyed { .. }), _) => What::Destroyed,
-        (Some(Seen::File(file)), _) => What::File {
-            name: file.file_name.clone(),
-            media_type: file.media_type.clone(),
-            url: file_url(app, viewer, standing.content)?,
-        },
-        (Some(Seen::Words(words)), Some(ArtifactKind::Link)) => What::Link(words.clone()),
-        (Some(Seen::Words(words)), _) => match template(document, standing.place) {
-            None => What::Words(words.clone()),
-            Some(template) => What::Table {
-                columns: template.columns.iter().map(|it| it.title.to_string()).collect(),
-                rows: Table::kept(template, words).rows,
-            },
-        },
-    })
+/// Who looks, where, and at what document.
+pub struct Showing<'a> {
+    pub app: &'a App,
+    pub viewer: Id<Person>,
+    pub document: &'a Microcredential,
+    pub zone: &'a TimeZone,
 }
 
-fn template<'a>(
-    document: &'a Microcredential,
-    place: &Place,
-) -> Option<&'a design::document::Template> {
+impl Showing<'_> {
+    /// In the order of the document.
+    pub async fn shown(
+        &self,
+        stands: Vec<Stands>,
+        seen: &HashMap<Id<Content>, Seen>,
+    ) -> Result<Vec<Shown>> {
+        let mut shown: Vec<Shown> = vec![];
+        let all = outline(self.document);
+        let mut stands: Vec<(usize, Stands)> = stands
+            .into_iter()
+            .filter_map(|it| Some((all.iter().position(|place| *place == it.place)?, it)))
+            .collect();
+        stands.sort_by_key(|it| it.0);
+        for (_, it) in stands {
+            let Some(what) = self.what(&it, seen).await? else { continue };
+            let piece = PieceShown { what, commitments: it.commitments };
+            match shown.last_mut().filter(|last| last.place == it.place) {
+                Some(at) => at.pieces.push(piece),
+                None => shown.push(Shown {
+                    title: it.place.title(self.document).unwrap_or_default(),
+                    place: it.place,
+                    pieces: vec![piece],
+                }),
+            }
+        }
+        Ok(shown)
+    }
+
+    async fn what(&self, it: &Stands, seen: &HashMap<Id<Content>, Seen>) -> Result<Option<What>> {
+        if let Some(artifact) = &it.artifact {
+            let one = std::slice::from_ref(artifact);
+            let drawn = evidence::shown(self.app, self.viewer, one, seen, self.zone).await?.pop();
+            return Ok(drawn.map(|it| What::Evidence(it.html)));
+        }
+        Ok(match seen.get(&it.content) {
+            Some(Seen::Words(words)) => Some(match template(self.document, &it.place) {
+                None => What::Words(words.clone()),
+                Some(asked) => What::Table {
+                    columns: asked.columns.iter().map(|it| it.title.to_string()).collect(),
+                    rows: Table::kept(asked, words).rows,
+                },
+            }),
+            Some(Seen::Destroyed { .. }) => Some(What::Destroyed),
+            Some(Seen::File(_)) | None => None,
+        })
+    }
+}
+
+fn template<'a>(document: &'a Microcredential, place: &Place) -> Option<&'a Asked> {
     let Place::Template(key) = place else { return None };
     document.part_2.items.iter().find(|it| it.key == *key)?.template.as_ref()
-}
-
-/// A piece of evidence.
-pub fn artifact(it: &Artifact) -> Standing<'_> {
-    Standing {
-        place: &it.place,
-        content: it.content,
-        artifact: Some(it.kind),
-        caption: it.caption,
-        commitment: None,
-    }
 }

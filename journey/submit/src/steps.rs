@@ -146,10 +146,10 @@ impl List<'_> {
 
     fn check(&self) -> Option<Step> {
         self.work.pursuit.in_progress().ok()?;
-        let Standing::Open { number, criteria } = &self.work.standing else { return None };
+        let Standing::Open { number, criteria, .. } = &self.work.standing else { return None };
         let places = shown_by(self.document, criteria);
         let complete = missing(self.document, &places, &self.gathered).is_empty();
-        let untouched = *number > 1 && !self.touched(&places);
+        let untouched = self.work.standing.is_untouched(&self.gathered, &places);
         let words = match number {
             1 => "Check before you submit",
             _ => "Check before you submit again",
@@ -183,7 +183,7 @@ impl List<'_> {
         if matches!(self.work.pursuit.stage, Stage::Earned { .. }) {
             return StepState::Demonstrated;
         }
-        let Standing::Open { number, criteria } = &self.work.standing else {
+        let Standing::Open { criteria, .. } = &self.work.standing else {
             return StepState::Waiting;
         };
         let shown = shown_by(self.document, criteria);
@@ -191,7 +191,7 @@ impl List<'_> {
         if open.is_empty() {
             return StepState::Demonstrated;
         }
-        if *number > 1 && !self.touched(&open) {
+        if self.work.standing.is_untouched(&self.gathered, &open) {
             return StepState::NotYet;
         }
         let begun = open.iter().any(|it| self.gathered.has_something(it));
@@ -204,11 +204,6 @@ impl List<'_> {
 
     fn missing(&self, places: &[Place]) -> Vec<Missing> {
         missing(self.document, places, &self.gathered)
-    }
-
-    /// Whether she changed anything there since it was opened again.
-    fn touched(&self, places: &[Place]) -> bool {
-        places.iter().any(|it| self.gathered.is_touched(it))
     }
 
     /// Of a reflection, which nobody counts.

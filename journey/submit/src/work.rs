@@ -2,18 +2,20 @@
 
 use design::document::{Key, Microcredential};
 use foundation::{Conn, Result};
+use jiff::Timestamp;
 use learn::{Open, Place, Pursuit, Stage, outline};
 
 use crate::{
     Refusal,
+    gather::Gathered,
     store::{self, openings::Opening},
 };
 
 /// Where a pursuit stands between its educator and those who review it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Standing {
-    /// This submission is being prepared, to show these criteria.
-    Open { number: u32, criteria: Vec<Key> },
+    /// This submission is being prepared, to show these criteria; a later one since it was opened.
+    Open { number: u32, criteria: Vec<Key>, since: Option<Timestamp> },
     /// This one was submitted, and no later one was opened.
     Submitted { number: u32 },
 }
@@ -24,11 +26,15 @@ impl Standing {
     pub fn of(document: &Microcredential, newest: u32, opening: Option<&Opening>) -> Standing {
         if newest == 0 {
             let criteria = document.rubric.criteria.iter().map(|it| it.key.clone()).collect();
-            return Standing::Open { number: 1, criteria };
+            return Standing::Open { number: 1, criteria, since: None };
         }
         match opening.filter(|it| it.number > newest) {
             None => Standing::Submitted { number: newest },
-            Some(it) => Standing::Open { number: it.number, criteria: it.criteria.clone() },
+            Some(it) => Standing::Open {
+                number: it.number,
+                criteria: it.criteria.clone(),
+                since: Some(it.at),
+            },
         }
     }
 
@@ -47,11 +53,17 @@ impl Standing {
         }
     }
 
+    /// Whether she wrote or added nothing at these places since they were opened again.
+    pub fn is_untouched(&self, gathered: &Gathered, places: &[Place]) -> bool {
+        let Standing::Open { since: Some(since), .. } = self else { return false };
+        !places.iter().any(|it| gathered.is_touched(it, *since))
+    }
+
     /// What can be worked on, and for which submission.
     pub fn open(&self, document: &Microcredential) -> Option<Open> {
         match self {
             Standing::Submitted { .. } => None,
-            Standing::Open { number, criteria } => {
+            Standing::Open { number, criteria, .. } => {
                 Some(Open { number: *number, places: shown_by(document, criteria) })
             }
         }
@@ -64,7 +76,7 @@ impl Standing {
             (Place::After(_), Standing::Open { number: 1, .. }) => Err(Refusal::TooEarly),
             (Place::After(_), _) => Ok(0),
             (_, Standing::Submitted { .. }) => Err(Refusal::Submitted),
-            (place, Standing::Open { number, criteria }) => {
+            (place, Standing::Open { number, criteria, .. }) => {
                 let open = shown_by(document, criteria).contains(place);
                 if open { Ok(*number) } else { Err(Refusal::Demonstrated) }
             }

@@ -4,8 +4,9 @@
 mod common;
 
 use axum::http::StatusCode;
-use common::{contents, decided::not_yet, id_of, journey, link_for, plan, started};
+use common::{contents, decided::not_yet, id_of, journey, plan, routes, started};
 use design::Version;
+use evidence::testing::ShowsEvidence;
 use foundation::Id;
 use jiff::SignedDuration;
 use learn::testing::Learns;
@@ -17,11 +18,11 @@ use submit::{
 
 /// Rosa submitted; these criteria are not yet demonstrated.
 async fn open_again(criteria: &[&str]) -> (World, Version, Someone, String, Id<Submission>) {
-    let world = World::new(journey(), learn::routes().merge(submit::routes())).await;
+    let world = World::new(journey(), routes()).await;
     let version = three_seconds(&world).await;
     let (rosa, work) = started(&world).await;
     rosa.writes_everything(&work).await;
-    plan(&world, &rosa, &work).await;
+    plan(&rosa, &work).await;
     let first = id_of(&rosa.submits(&work).await.goes_to.unwrap());
     world.app.clock.advance(SignedDuration::from_mins(5));
     not_yet(&world, &version, first, criteria).await;
@@ -43,7 +44,7 @@ async fn only_what_was_not_demonstrated_is_asked_again() {
     assert!(refused.page.contains("This was demonstrated."));
 
     let unchanged = rosa.opens(&format!("{work}/check")).await.page;
-    assert!(unchanged.contains("Nothing here differs from what you submitted before."));
+    assert!(unchanged.contains("You wrote and added nothing here since it was opened again."));
     rosa.writes(&work, "part_1.setting", "Nineteen fourth graders; seven learn English.").await;
     insta::assert_snapshot!("check_again", rosa.opens(&format!("{work}/check")).await.main());
     let second: Id<Submission> = id_of(&rosa.submits(&work).await.goes_to.unwrap());
@@ -79,12 +80,12 @@ async fn what_she_wrote_before_is_copied_and_the_submitted_words_stay() {
 
 #[tokio::test]
 async fn evidence_is_shown_again_where_its_criterion_is_open() {
-    let (world, _, rosa, work, _) = open_again(&["plan"]).await;
+    let (_world, _, rosa, work, _) = open_again(&["plan"]).await;
     let page = rosa.opens(&format!("{work}/check")).await.page;
-    assert!(page.contains("A plan with questions</a> has no evidence yet"));
+    assert!(page.contains("First: why? Second: how? Third: what if?"), "it begins with a copy");
     assert!(page.contains("This was demonstrated, stands, and is not asked for again:"));
 
-    link_for(&world, &rosa, &work, 2, "part_2.plan", "https://plans.example/2").await;
+    rosa.adds_link(&work, "part_2.plan", "https://plans.example/2", "").await;
     let seen = rosa.submits(&work).await;
 
     let shown = rosa.opens(&seen.goes_to.unwrap()).await.page;
@@ -94,7 +95,7 @@ async fn evidence_is_shown_again_where_its_criterion_is_open() {
 
 #[tokio::test]
 async fn the_second_waits_like_the_first() {
-    let (_, _, rosa, work, _) = open_again(&["overview", "reflection"]).await;
+    let (_world, _, rosa, work, _) = open_again(&["overview", "reflection"]).await;
     rosa.writes(&work, "part_1.setting", "Nineteen fourth graders, again.").await;
     rosa.submits(&work).await;
 

@@ -4,7 +4,8 @@
 mod common;
 
 use axum::http::StatusCode;
-use common::{SLUG, announced, contents, id_of, letters, link, plan, started, world};
+use common::{SLUG, announced, contents, id_of, letters, plan, started, world};
+use evidence::testing::ShowsEvidence;
 use foundation::Id;
 use jiff::SignedDuration;
 use learn::testing::Learns;
@@ -146,7 +147,7 @@ async fn the_work_is_nobody_elses() {
     let world = world().await;
     let (rosa, work) = started(&world).await;
     rosa.writes_everything(&work).await;
-    plan(&world, &rosa, &work).await;
+    plan(&rosa, &work).await;
     let submission = rosa.submits(&work).await.goes_to.unwrap();
     let ben = world.educator("Ben").await;
 
@@ -179,7 +180,7 @@ async fn she_submits_what_she_saw_and_it_stays_so() {
     let world = world().await;
     let (rosa, work) = started(&world).await;
     rosa.writes_everything(&work).await;
-    plan(&world, &rosa, &work).await;
+    plan(&rosa, &work).await;
     rosa.writes(&work, "before.guess", "A second, maybe").await;
     insta::assert_snapshot!("check", main_of(&rosa, &format!("{work}/check")).await);
 
@@ -216,7 +217,7 @@ async fn the_same_rows_are_sealed_and_named_by_the_manifest() {
     let world = world().await;
     let (rosa, work) = started(&world).await;
     rosa.writes_everything(&work).await;
-    plan(&world, &rosa, &work).await;
+    plan(&rosa, &work).await;
     let before = contents(&world).await;
     let id: Id<Submission> = id_of(&rosa.submits(&work).await.goes_to.unwrap());
 
@@ -250,7 +251,7 @@ async fn both_statements_are_ticked_and_what_she_saw_is_what_she_submits() {
     let world = world().await;
     let (rosa, work) = started(&world).await;
     rosa.writes_everything(&work).await;
-    plan(&world, &rosa, &work).await;
+    plan(&rosa, &work).await;
     let page = rosa.opens(&format!("{work}/check")).await.page;
     let form = format!("number=1&seen={}", hidden(&page, "seen").unwrap());
     let path = format!("{work}/submissions");
@@ -273,7 +274,7 @@ async fn a_double_click_submits_once() {
     let world = world().await;
     let (rosa, work) = started(&world).await;
     rosa.writes_everything(&work).await;
-    plan(&world, &rosa, &work).await;
+    plan(&rosa, &work).await;
 
     let clicks = futures::future::join_all((0..6).map(|_| rosa.submits(&work))).await;
     world.settle().await;
@@ -292,7 +293,7 @@ async fn typing_on_while_it_is_submitted_changes_nothing_that_was_submitted() {
     let world = world().await;
     let (rosa, work) = started(&world).await;
     rosa.writes_everything(&work).await;
-    plan(&world, &rosa, &work).await;
+    plan(&rosa, &work).await;
     let typing = async {
         let typed = (1..8).map(|i| rosa.types(&work, "part_1.why", "Because I hear more.", i));
         futures::future::join_all(typed).await
@@ -316,7 +317,7 @@ async fn nothing_is_submitted_once_she_has_withdrawn() {
     let world = world().await;
     let (rosa, work) = started(&world).await;
     rosa.writes_everything(&work).await;
-    plan(&world, &rosa, &work).await;
+    plan(&rosa, &work).await;
     rosa.withdraws(&work).await;
 
     assert_eq!(rosa.submits(&work).await.status, StatusCode::CONFLICT);
@@ -334,7 +335,7 @@ async fn the_last_reflection_opens_when_she_has_submitted_and_stays_open() {
     let early = rosa.types(&work, "after.self", "Early", 0).await;
     assert!(early.page.contains("This opens when you have submitted."));
     rosa.writes_everything(&work).await;
-    plan(&world, &rosa, &work).await;
+    plan(&rosa, &work).await;
     rosa.submits(&work).await;
 
     assert_eq!(rosa.types(&work, "after.self", "I listen.", 0).await.status, StatusCode::OK);
@@ -352,14 +353,14 @@ async fn part_3_may_be_a_recording() {
     let world = world().await;
     let (rosa, work) = started(&world).await;
     rosa.writes_everything(&work).await;
-    plan(&world, &rosa, &work).await;
+    plan(&rosa, &work).await;
     for place in ["part_3.change", "part_3.next"] {
         rosa.writes(&work, place, "").await;
     }
     let lacking = rosa.opens(&format!("{work}/check")).await.page;
     assert!(lacking.contains("Looking back 1 of 2</a> is not answered yet"));
 
-    link(&world, &rosa, &work, "part_3", "https://films.example/mine").await;
+    rosa.adds_link(&work, "part_3", "https://films.example/mine", "My film").await;
 
     let whole = rosa.opens(&format!("{work}/check")).await.page;
     assert!(whole.contains("https://films.example/mine"));
@@ -373,7 +374,7 @@ async fn a_coach_reads_what_is_shown_to_them_and_she_sees_it() {
     let (okafor, lee) = (world.coach("D. Okafor").await, world.coach("Lee").await);
     world.relate(&okafor, Relation::CoachOf, &rosa).await;
     rosa.writes_everything(&work).await;
-    plan(&world, &rosa, &work).await;
+    plan(&rosa, &work).await;
     rosa.shows_to_coach(&work, okafor.id, "part_1.setting").await;
     rosa.shows_to_coach(&work, okafor.id, "part_2.plan").await;
     let cohort = okafor.opens("/cohort").await.page;
@@ -419,7 +420,7 @@ async fn today_reopens_the_field_she_left() {
     assert_eq!(left[0].detail.as_deref(), Some("Three seconds"));
 
     rosa.writes_everything(&work).await;
-    plan(&world, &rosa, &work).await;
+    plan(&rosa, &work).await;
     rosa.submits(&work).await;
     let waits = moves().await;
     assert_eq!(waits[0].words, "Your first submission is in");

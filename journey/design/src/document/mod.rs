@@ -16,6 +16,7 @@ mod schema;
 mod shape;
 mod shelf;
 mod source;
+mod told;
 mod words;
 mod yaml;
 

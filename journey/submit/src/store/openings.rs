@@ -5,13 +5,15 @@ use std::collections::HashMap;
 use anyhow::Context;
 use design::document::Key;
 use foundation::{At, Conn, Id, Result, Tx};
+use jiff::Timestamp;
 use learn::Pursuit;
 
-/// What a later submission is to show.
+/// What a later submission is to show, and since when.
 #[derive(Debug, Clone)]
 pub struct Opening {
     pub number: u32,
     pub criteria: Vec<Key>,
+    pub at: Timestamp,
 }
 
 /// The newest of each of these pursuits that has one.
@@ -19,8 +21,8 @@ pub async fn newest(
     conn: &mut Conn,
     pursuits: &[Id<Pursuit>],
 ) -> Result<HashMap<Id<Pursuit>, Opening>> {
-    let rows: Vec<(Id<Pursuit>, i64, String)> = sqlx::query_as(
-        "SELECT o.pursuit_id, o.submission_number, o.criterion
+    let rows: Vec<(Id<Pursuit>, i64, String, At)> = sqlx::query_as(
+        "SELECT o.pursuit_id, o.submission_number, o.criterion, o.opened_at
          FROM pursuits p
          JOIN openings o ON o.organization_id = p.organization_id AND o.pursuit_id = p.id
          WHERE p.id IN (SELECT value FROM json_each($1))
@@ -32,10 +34,10 @@ pub async fn newest(
     .fetch_all(conn)
     .await?;
     let mut openings = HashMap::new();
-    for (pursuit, number, criterion) in rows {
+    for (pursuit, number, criterion, At(at)) in rows {
         let number = number.try_into().context("a kept number")?;
         let criterion: Key = criterion.parse().map_err(anyhow::Error::msg)?;
-        let fresh = || Opening { number, criteria: vec![] };
+        let fresh = || Opening { number, criteria: vec![], at };
         openings.entry(pursuit).or_insert_with(fresh).criteria.push(criterion);
     }
     Ok(openings)

@@ -5,9 +5,13 @@ pub mod decided;
 
 use std::sync::Mutex;
 
+use evidence::testing::ShowsEvidence;
 use foundation::{Conn, Id, Journey, Read, Result, Tx};
 use learn::{MayChange, MayStart, Notices, OpenNow, TaskList, testing::Learns};
-use people::testing::{Someone, World};
+use people::{
+    Routes,
+    testing::{Someone, World},
+};
 use submit::{Submitted, testing::three_seconds};
 use vault::Content;
 
@@ -41,8 +45,12 @@ pub fn journey() -> Journey {
         .when::<Submitted>("story.submitted", heard)
 }
 
+pub fn routes() -> Routes {
+    learn::routes().merge(evidence::routes()).merge(submit::routes()).merge(vault::routes())
+}
+
 pub async fn world() -> World {
-    let world = World::new(journey(), learn::routes().merge(submit::routes())).await;
+    let world = World::new(journey(), routes()).await;
     three_seconds(&world).await;
     world
 }
@@ -59,57 +67,13 @@ pub fn id_of<T>(place: &str) -> Id<T> {
 }
 
 /// Her plan, as a text with a caption.
-pub async fn plan(world: &World, who: &Someone, work: &str) {
-    add(world, who, work, 1, "part_2.plan", "text", "First: why? Second: how? Third: what if?")
-        .await;
-}
-
-pub async fn link(world: &World, who: &Someone, work: &str, place: &str, address: &str) {
-    add(world, who, work, 1, place, "link", address).await;
-}
-
-/// For a later submission.
-pub async fn link_for(
-    world: &World,
-    who: &Someone,
-    work: &str,
-    number: i64,
-    place: &str,
-    address: &str,
-) {
-    add(world, who, work, number, place, "link", address).await;
-}
-
-async fn add(
-    world: &World,
-    who: &Someone,
-    work: &str,
-    number: i64,
-    place: &str,
-    kind: &str,
-    words: &str,
-) {
-    let mut tx = world.app.begin().await.unwrap();
-    let (content, caption) = (Id::<Content>::random(), Id::<Content>::random());
-    for (id, words) in [(content, words), (caption, "What to look at first.")] {
-        vault::save(&mut tx, world.district.id, who.id, id, words, 0).await.unwrap();
+pub async fn plan(who: &Someone, work: &str) {
+    let words = "First: why? Second: how? Third: what if?";
+    who.writes_evidence(work, "part_2.plan", words, 0).await;
+    for piece in who.pieces(work, "part_2.plan").await {
+        let captioned = who.captions(&piece, "What to look at first.", 0).await;
+        assert_eq!(captioned.status, 303, "{}", captioned.page);
     }
-    let insert = sqlx::query(
-        "INSERT INTO artifacts (organization_id, id, pursuit_id, item, submission_number, kind,
-           content_id, caption_id, added_by, added_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)",
-    )
-    .bind(world.district.id)
-    .bind(Id::<()>::random())
-    .bind(id_of::<()>(work))
-    .bind(place)
-    .bind(number)
-    .bind(kind)
-    .bind(content)
-    .bind(caption)
-    .bind(who.id);
-    tx.run_one(insert).await.unwrap();
-    tx.commit().await.unwrap();
 }
 
 /// Subject and body of every letter.
