@@ -121,7 +121,7 @@ impl Routes {
 
     /// One line a route, for the test that shows them all.
     pub fn table(&self) -> String {
-        let line = |(method, path, who)| format!("{method:<5}{path:<40}{who:?}\n");
+        let line = |(method, path, who)| format!("{method:<5}{path:<39} {who:?}\n");
         self.rules().map(line).collect()
     }
 }

@@ -21,6 +21,7 @@ import { pictured } from "./browser.mjs";
  * @typedef {object} Visits
  * @property {string[]} roles Everyone who signs in, in the table's words; who doesn't is a `Stranger`.
  * @property {Record<string, ByRole>} ways For each pattern with a `{…}`, how each role reaches one.
+ * @property {string[]} [notYet] Patterns that nobody visits yet: a debt, told by each run.
  *
  * @typedef {{ role: string, pattern: string, way: Way }} Visit
  */
@@ -42,14 +43,18 @@ export function parse(table) {
  * @param {Route[]} routes
  * @param {Visits} visits
  */
-export function plan(routes, { roles, ways }) {
+export function plan(routes, { roles, ways, notYet = [] }) {
   /** @type {Visit[]} */
   const planned = [];
   /** @type {string[]} */
   const faults = [];
   const pages = routes.filter((it) => it.method === "GET");
 
-  for (const { pattern, who } of pages) {
+  for (const pattern of notYet) {
+    if (!pages.some((it) => it.pattern === pattern)) faults.push(`visits.mjs leaves out GET ${pattern}, which is no route`);
+    if (ways[pattern]) faults.push(`visits.mjs knows a way to GET ${pattern}: don't leave it out`);
+  }
+  for (const { pattern, who } of pages.filter((it) => !notYet.includes(it.pattern))) {
     for (const role of seers(who, roles)) {
       const way = ways[pattern]?.[role] ?? (pattern.includes("{") ? undefined : pattern);
       if (!roles.includes(role) && role !== "Stranger") faults.push(`GET ${pattern} is for ${role}, who is not in visits.mjs`);

@@ -11,6 +11,7 @@ const { planned, faults } = plan(parse(table), visits);
 
 plainTest("every route is visited by all who may see it", () => {
   assert(faults.length === 0, faults.join("\n"));
+  for (const pattern of visits.notYet ?? []) console.log(`not visited yet: GET ${pattern}`);
 });
 
 test("every page for a stranger", async (visitor, context) => {
