@@ -39,13 +39,14 @@ struct View {
     troubles: Vec<Trouble>,
 }
 
-/// What was sent and refused: it is on the page again.
+/// What was sent and refused: it is on the page again. And what wasn't.
 #[derive(Default)]
 struct Typed {
     caption: String,
     link: String,
     link_caption: String,
     words: Option<String>,
+    files_added: usize,
 }
 
 struct Trouble {
@@ -103,7 +104,7 @@ pub async fn add_files(
     mut sent: Sent,
 ) -> Result<Response> {
     let spot = Spot::find(&app, &by, id, &place).await?;
-    let (mut caption, mut troubles, mut files) = (String::new(), vec![], 0);
+    let (mut caption, mut troubles, mut files, mut files_added) = (String::new(), vec![], 0, 0);
     while let Some(part) = sent.next().await? {
         let (name, added) = match part {
             Part::Caption(words) => {
@@ -121,8 +122,9 @@ pub async fn add_files(
             }
         };
         files += 1;
-        if let Err(error) = added {
-            troubles.push(trouble(error, Some(name))?);
+        match added {
+            Ok(()) => files_added += 1,
+            Err(error) => troubles.push(trouble(error, Some(name))?),
         }
     }
     if files == 0 {
@@ -131,7 +133,7 @@ pub async fn add_files(
     if troubles.is_empty() {
         return Ok(back(&spot));
     }
-    let typed = Typed { caption, ..Typed::default() };
+    let typed = Typed { caption, files_added, ..Typed::default() };
     Ok(page(&app, &by, id, &place, typed, troubles).await?.refused())
 }
 

@@ -168,6 +168,7 @@ async fn of_several_files_each_is_taken_or_refused_by_its_name() {
 
     assert_eq!(seen.status, StatusCode::CONFLICT);
     assert!(seen.page.contains("plan.docx: This is an office document. Save it as PDF"));
+    assert!(seen.page.contains("One other file was added."));
     assert!(seen.page.contains("Both of &#60;them&#62;"), "the caption survives");
     assert_eq!(stored(&world).len(), 1);
     assert_eq!(rosa.pieces(&work, PLAN).await.len(), 1);

@@ -8,7 +8,7 @@ use axum::{
 };
 use foundation::{App, Conn, Form, Id, Page, Path, Refuse, Result, time};
 use jiff::Timestamp;
-use people::{Lead, Person};
+use people::{Lead, Organization, Person};
 use serde::Deserialize;
 
 use crate::{Panel, leave, panel::Stage, policy::review_due, store::panels};
@@ -37,18 +37,21 @@ pub async fn troubled(conn: &mut Conn, by: &Lead, now: Timestamp) -> Result<Vec<
     let versions = design::versions(conn, &versions).await?;
     let sitting = open.iter().flat_map(|it| &it.turns).filter(|it| it.is_open());
     let names = people::names(conn, &sitting.map(|it| it.assessor).collect::<Vec<_>>()).await?;
-    let at: Vec<_> = open.iter().map(|it| it.issuer).collect();
-    let issuers = people::organizations(conn, &at).await?;
+    let at: Vec<_> = open.iter().flat_map(|it| [it.issuer, it.custodian]).collect();
+    let organizations = people::organizations(conn, &at).await?;
+    let zone = |id: Id<Organization>| {
+        let at = organizations.iter().find(|it| it.id == id);
+        time::zone(at.map_or("UTC", |it| &it.time_zone))
+    };
 
     let mut troubled = vec![];
     for panel in open {
         let Some(version) = versions.get(&panel.version) else { continue };
-        let issuer = issuers.iter().find(|it| it.id == panel.issuer);
-        let zone = time::zone(issuer.map_or("UTC", |it| &it.time_zone));
+        let issuer_zone = zone(panel.issuer);
         let late = panel.turns.iter().filter(|it| it.is_open()).filter_map(|turn| {
-            let due = review_due(&version.document.review, turn.seated_at, &zone);
+            let due = review_due(&version.document.review, turn.seated_at, &issuer_zone);
             let name = names.get(&turn.assessor)?.clone();
-            let (assessor, since) = (turn.assessor, time::day(due, &zone));
+            let (assessor, since) = (turn.assessor, time::day(due, &issuer_zone));
             (due < now).then_some(Late { assessor, name, since })
         });
         let late: Vec<Late> = late.collect();
@@ -57,7 +60,7 @@ pub async fn troubled(conn: &mut Conn, by: &Lead, now: Timestamp) -> Result<Vec<
             troubled.push(Troubled {
                 panel: panel.id,
                 title: version.document.title.to_string(),
-                due: time::day(panel.due_at, &zone),
+                due: time::day(panel.due_at, &zone(panel.custodian)),
                 overdue: panel.due_at < now,
                 third: panel.stage() == Stage::AwaitingAdjudicator,
                 empty,

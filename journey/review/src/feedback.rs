@@ -127,13 +127,16 @@ async fn feedback(
                 })
                 .collect(),
         };
+        let mut criteria: Vec<OnCriterion> = decision.outcome.criteria.iter().map(on).collect();
+        // What there is to do comes first.
+        criteria.sort_by_key(|it| it.outcome.is_demonstrated());
         all.push(Feedback {
             number,
             decided: time::day(decision.decided_at, &zone),
             finding: decision.outcome.finding,
             outstanding: decision.outcome.outstanding().len(),
             third_decided: decision.third_decided,
-            criteria: decision.outcome.criteria.iter().map(on).collect(),
+            criteria,
         });
     }
     all.sort_by_key(|it| std::cmp::Reverse(it.number));

@@ -180,6 +180,7 @@ impl Job for SeatLapses {
 pub async fn seat_lapses(app: App, job: SeatLapses) -> Result<()> {
     let mut tx = app.begin().await?;
     let panel = panels::lock(&mut tx, job.panel).await?;
+    learn::hold(&mut tx, panel.pursuit).await?;
     if panel.open_to(job.assessor).is_ok() {
         let work = Work::of(&mut tx, &panel).await?;
         leave::replace(&mut tx, panel, &work, job.assessor, Because::Late).await?;

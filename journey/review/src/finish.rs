@@ -63,6 +63,9 @@ pub async fn finish(app: &App, by: &SignedIn, id: Id<Panel>, seen: &str) -> Resu
     let was_free = is_free(waiting(&mut tx, by.id()).await?);
 
     let mut panel = panel.hear(by.id(), levels, tx.now())?;
+    if !nearness::are_independent(&mut tx, &panel).await? {
+        return Err(Refusal::NotIndependent.into());
+    }
     keep_review(&mut tx, &panel, by.id(), qualification, &kept).await?;
     vault::end_grants(&mut tx, by.id(), &work.contents()).await?;
     match panel.stage() {

@@ -8,7 +8,7 @@ use crate::{
     Panel,
     fill::fill_or_tell,
     panel::Refusal,
-    policy::Reason,
+    policy::{Reason, review_due},
     seat::Because,
     store::{nearness, notes, panels},
     work::Work,
@@ -45,10 +45,14 @@ pub async fn know_them(app: &App, by: &SignedIn, id: Id<Panel>) -> Result<Partin
 pub async fn ask_another(app: &App, by: &Lead, id: Id<Panel>, assessor: Id<Person>) -> Result<()> {
     let mut tx = app.begin().await?;
     let panel = panels::lock_led(&mut tx, by, id).await?;
+    learn::hold(&mut tx, panel.pursuit).await?;
     panel.open_to(assessor)?;
     let work = Work::of(&mut tx, &panel).await?;
+    if work.policy().reviewer_role.is_some() {
+        return Err(Refusal::Named.into());
+    }
     let turn = panel.turn_of(assessor).ok_or(Refusal::Left)?;
-    if crate::policy::review_due(work.policy(), turn.seated_at, &work.issuer_zone) > tx.now() {
+    if review_due(work.policy(), turn.seated_at, &work.issuer_zone) > tx.now() {
         return Err(Refusal::StillInTime.into());
     }
     replace(&mut tx, panel, &work, assessor, Because::Late).await?;

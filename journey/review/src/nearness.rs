@@ -42,15 +42,23 @@ pub async fn barred(conn: &mut Conn, panel: &Panel) -> Result<HashSet<Id<Person>
     Ok(people::humans(conn, &people).await?.into_values().collect())
 }
 
-/// Is this person, under any account, excluded from this pursuit, or has seen a score on this?
+/// Is this person, under any account, excluded from this pursuit, or has seen a score on this, or sat
+/// here as somebody else?
 pub async fn is_barred(conn: &mut Conn, panel: &Panel, person: Id<Person>) -> Result<bool> {
     let mut people = nearness::excluded(conn, panel.pursuit).await?;
     people.extend(nearness::disclosed_to(conn, panel.submission).await?);
-    people.push(person);
-    let humans = people::humans(conn, &people).await?;
-    let theirs = humans.get(&person);
-    people.pop();
-    Ok(people.iter().any(|it| humans.get(it) == theirs))
+    let others = panel.turns.iter().map(|it| it.assessor).filter(|it| *it != person);
+    people.extend(others);
+    let human = people::human(conn, person).await?;
+    Ok(people::humans(conn, &people).await?.into_values().any(|it| it == human))
+}
+
+/// Two accounts may have been merged since they reviewed it: then it isn't two who did, and nothing
+/// can be decided by them.
+pub async fn are_independent(conn: &mut Conn, panel: &Panel) -> Result<bool> {
+    let heard: Vec<Id<Person>> = panel.reviews.iter().map(|it| it.assessor).collect();
+    let humans: HashSet<_> = people::humans(conn, &heard).await?.into_values().collect();
+    Ok(humans.len() == heard.len())
 }
 
 /// For a later room that shows somebody a score: they review this submission no more.

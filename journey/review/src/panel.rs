@@ -73,8 +73,16 @@ impl Stage {
 pub enum Refusal {
     #[error("You have sent your review of this submission. What you sent stands.")]
     Reviewed,
-    #[error("You have left this submission, and someone else is reviewing it.")]
+    #[error("You have left this submission, and someone else reviews it.")]
     Left,
+    #[error(
+        "Your time with this work is over, and someone else reviews it. Thank you for your time."
+    )]
+    Late,
+    #[error(
+        "You and this educator stand too near to each other, so someone else reviews it. Thank you for your time."
+    )]
+    TooNear,
     #[error("The educator has ended this work, so it won't be reviewed. Thank you for your time.")]
     Withdrawn,
     #[error("This submission has been decided. Thank you for your time.")]
@@ -93,6 +101,12 @@ pub enum Refusal {
     ChangedSince,
     #[error("They still have time. You can ask someone else when they are late.")]
     StillInTime,
+    #[error(
+        "Two of those who reviewed this turned out to be one person, so it can't be decided. Your notes are kept; please tell the program lead."
+    )]
+    NotIndependent,
+    #[error("The educator accepted this reviewer by name, so nobody else can be asked.")]
+    Named,
 }
 
 impl Refuse for Refusal {}
@@ -152,6 +166,8 @@ impl Panel {
         match (turn.state, self.stage()) {
             (TurnState::Reviewed { .. }, _) => Err(Refusal::Reviewed),
             (_, Stage::Withdrawn) => Err(Refusal::Withdrawn),
+            (TurnState::Left { because: Because::Late, .. }, _) => Err(Refusal::Late),
+            (TurnState::Left { because: Because::TooNear, .. }, _) => Err(Refusal::TooNear),
             (TurnState::Left { .. }, _) => Err(Refusal::Left),
             (TurnState::Open, Stage::Decided(_)) => Err(Refusal::Decided),
             (TurnState::Open, _) => Ok(turn.seat),

@@ -16,6 +16,8 @@ const MOST_AT_ONCE: usize = 10;
 /// How long someone may still look who is late.
 const GRACE: SignedDuration = SignedDuration::from_hours(14 * 24);
 
+const NAMED_GRACE: SignedDuration = SignedDuration::from_hours(366 * 24);
+
 /// Why somebody may never review a pursuit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -105,9 +107,11 @@ pub fn review_due(policy: &ReviewPolicy, seated_at: Timestamp, zone: &TimeZone) 
     days_after(seated_at, days, zone)
 }
 
-/// Until when someone who sits down now may look at the evidence.
+/// Until when someone who sits down now may look at the evidence. Nobody can take the place of
+/// whoever was named, so they may look for longer.
 pub fn may_look_until(policy: &ReviewPolicy, seated_at: Timestamp, zone: &TimeZone) -> Timestamp {
-    review_due(policy, seated_at, zone) + GRACE
+    let grace = if policy.reviewer_role.is_some() { NAMED_GRACE } else { GRACE };
+    review_due(policy, seated_at, zone) + grace
 }
 
 fn days_after(at: Timestamp, days: u32, zone: &TimeZone) -> Timestamp {

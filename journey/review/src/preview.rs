@@ -56,7 +56,7 @@ pub async fn show(
         OnCriterion {
             title: feedback::title(rubric, &scored.criterion),
             outcome: scored.outcome,
-            said: Said { by: "Assessor A".into(), level, words },
+            said: Said { by: "Assessor".into(), level, words },
         }
     };
     let criteria = levels.iter().zip(&notes).map(criterion).collect();

@@ -32,6 +32,8 @@ struct View {
     panel: Id<Panel>,
     title: String,
     blind: bool,
+    /// The educator accepted this reviewer by name.
+    named: bool,
     /// Whose it is, where the policy isn't blind.
     whose: Option<String>,
     due: String,
@@ -60,7 +62,9 @@ struct OnCriterion {
 struct OnLevel {
     key: Key,
     name: String,
-    looks: Html,
+    /// As a phrase with its emphasis, which may stand in a label; else as it was written.
+    phrase: Option<Html>,
+    looks: String,
     chosen: bool,
 }
 
@@ -72,6 +76,11 @@ struct Kept {
 impl View {
     fn gaps(&self) -> impl Iterator<Item = (&OnCriterion, Gap)> {
         self.criteria.iter().filter_map(|it| Some((it, it.gap?)))
+    }
+
+    /// How many criteria have a level.
+    fn chosen(&self) -> usize {
+        self.criteria.iter().filter(|it| it.levels.iter().any(|level| level.chosen)).count()
     }
 
     fn has_gaps(&self) -> bool {
@@ -263,6 +272,7 @@ async fn view(
         panel: panel.id,
         title: work.title(),
         blind: work.policy().blind,
+        named: work.policy().reviewer_role.is_some(),
         whose,
         due: time::day(due, &work.issuer_zone),
         minutes: work.minutes(),
@@ -279,8 +289,17 @@ fn levels(work: &Work, criterion: &Criterion, note: &Note) -> Vec<OnLevel> {
     let level = |(level, looks): (&design::document::Level, &design::document::Text)| OnLevel {
         key: level.key.clone(),
         name: level.name.as_str().to_owned(),
-        looks: markdown(looks.as_str()),
+        phrase: phrase(looks.as_str()),
+        looks: looks.to_string(),
         chosen: note.level.as_ref() == Some(&level.key),
     };
     described.map(level).collect()
+}
+
+/// One paragraph, without the paragraph.
+fn phrase(text: &str) -> Option<Html> {
+    let markup = markdown(text).to_string();
+    let inner = markup.trim().strip_prefix("<p>")?.strip_suffix("</p>")?;
+    let alone = !inner.contains("<p>") && !inner.contains("</p>");
+    alone.then(|| Html::sanitized(inner.to_owned()))
 }

@@ -28,7 +28,7 @@ async fn two_who_agree_at_once_decide_once() {
         let decision = decision(&world, &work).await.unwrap();
         assert_eq!((decision.outcome, decision.how.third_decided), (NotYet, false));
         assert_eq!(decided(&world).await, round as i64);
-        submits(&world, &rosa, &work, "Once more.").await;
+        submits(&world, &rosa, &work, "We waited once more.").await;
     }
     assert_eq!(cho.waiting().await, 0);
 }
@@ -48,7 +48,7 @@ async fn two_who_differ_at_once_call_one_third() {
         assert_eq!(decided(&world).await, round as i64 - 1);
         cho.finds(NotYet).await;
         assert_eq!(decided(&world).await, round as i64);
-        submits(&world, &rosa, &work, "Once more.").await;
+        submits(&world, &rosa, &work, "We waited once more.").await;
     }
 }
 
@@ -66,7 +66,7 @@ async fn a_review_sent_twice_at_once_is_one() {
         assert_eq!(sent, 1, "round {round}");
         ben.finds(NotYet).await;
         assert_eq!(decided(&world).await, round as i64);
-        submits(&world, &rosa, &work, "Once more.").await;
+        submits(&world, &rosa, &work, "We waited once more.").await;
     }
 }
 

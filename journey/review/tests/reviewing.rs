@@ -34,15 +34,15 @@ async fn when_two_differ_a_third_decides() {
     let (rosa, work) = submitted(&world).await;
 
     ana.finds(Demonstrated).await;
-    ben.finds_all_but("waiting").await;
+    ben.finds_all_but("overview").await;
     assert!(rosa.opens(&work).await.page.contains("Your assessors differ, so a third is asked."));
     assert!(decision(&world, &work).await.is_none());
 
-    cho.finds_all_but("waiting").await;
+    cho.finds_all_but("overview").await;
     let decision = decision(&world, &work).await.unwrap();
     assert_eq!(decision.outcome, NotYet);
     assert!(decision.how.third_decided);
-    assert_eq!(missing(&decision), ["waiting"]);
+    assert_eq!(missing(&decision), ["overview"]);
 }
 
 #[tokio::test]
@@ -50,9 +50,9 @@ async fn not_yet_is_shown_again_in_part_and_by_the_same_two() {
     let world = world().await;
     let [ana, ben, cho] = assessors(&world).await;
     let (rosa, work) = submitted(&world).await;
-    ana.finds_all_but("waiting").await;
-    ben.finds_all_but("responding").await;
-    assert_eq!(missing(&decision(&world, &work).await.unwrap()), ["waiting", "responding"]);
+    ana.finds_all_but("overview").await;
+    ben.finds_all_but("plan").await;
+    assert_eq!(missing(&decision(&world, &work).await.unwrap()), ["overview", "plan"]);
 
     // Whoever has least to do would be Cho.
     submits(&world, &rosa, &work, "We waited five seconds.").await;
@@ -60,14 +60,14 @@ async fn not_yet_is_shown_again_in_part_and_by_the_same_two() {
     let page = ana.opens(&ana.first_on_desk().await).await.page;
     assert_eq!(page.matches("<fieldset").count(), 2);
     assert!(page.contains("Show it once more") && page.contains("What you wrote on what was"));
-    assert!(page.contains("Silence that is kept") && !page.contains("More voices"));
+    assert!(page.contains("Knows the class") && !page.contains("Looks back"));
 
     ana.finds(Demonstrated).await;
     ben.finds(Demonstrated).await;
     let decision = decision(&world, &work).await.unwrap();
     assert_eq!(decision.outcome, Demonstrated);
     let now: Vec<_> = decision.criteria.iter().filter(|it| !it.carried).collect();
-    assert_eq!((decision.criteria.len(), now.len()), (6, 2));
+    assert_eq!((decision.criteria.len(), now.len()), (4, 2));
 }
 
 #[tokio::test]
@@ -75,11 +75,11 @@ async fn each_knows_only_their_own_earlier_feedback() {
     let world = world().await;
     let [ana, ben, _] = assessors(&world).await;
     let (rosa, work) = submitted(&world).await;
-    ana.finds_all_but("waiting").await;
+    ana.finds_all_but("overview").await;
     let panel = ben.first_on_desk().await;
     let page = ben.opens(&panel).await.page;
     assert!(!page.contains("Show it once more"), "Ben sees what Ana wrote");
-    ben.finds_all_but("waiting").await;
+    ben.finds_all_but("overview").await;
 
     submits(&world, &rosa, &work, "We waited five seconds.").await;
 
@@ -94,10 +94,10 @@ async fn a_decision_stands_through_a_third_submission() {
     let world = world().await;
     let [ana, ben, _] = assessors(&world).await;
     let (rosa, work) = submitted(&world).await;
-    for missed in ["waiting", "waiting"] {
+    for missed in ["overview", "overview"] {
         ana.finds_all_but(missed).await;
         ben.finds_all_but(missed).await;
-        submits(&world, &rosa, &work, "Once more.").await;
+        submits(&world, &rosa, &work, "We waited once more.").await;
     }
     ana.finds(Demonstrated).await;
     ben.finds(Demonstrated).await;
@@ -119,7 +119,7 @@ async fn a_review_that_is_not_whole_comes_back_with_what_was_noted() {
     let revision = revision(&ana.opens(&panel).await.page);
     let sent = form(&[
         ("revision", &revision),
-        ("level.waiting", "not_yet"),
+        ("level.plan", "not_yet"),
         ("feedback.overview", "Say which class it was."),
         ("then", "preview"),
     ]);
@@ -127,8 +127,8 @@ async fn a_review_that_is_not_whole_comes_back_with_what_was_noted() {
     let seen = ana.posts(&format!("{panel}/notes"), &sent).await;
 
     assert_eq!(seen.status, 409);
-    assert!(seen.page.contains("Silence that is kept: Say what would move this on"));
-    assert!(seen.page.contains("Part 1: setting and reasons: Choose a level."));
+    assert!(seen.page.contains("Plans questions: Say what would move this on"));
+    assert!(seen.page.contains("Knows the class: Choose a level."));
     assert!(seen.page.contains("Say which class it was.</textarea>"));
     assert!(seen.page.contains("value=\"not_yet\" checked"));
     let preview = ana.opens(&format!("{panel}/preview")).await;
@@ -151,7 +151,7 @@ async fn notes_are_saved_as_they_are_typed_and_an_older_tab_loses_nothing() {
 
     let stale = types(&ana, &panel, &older, "Count aloud.").await;
     assert!(stale.starts_with("{\"refused\":\"You changed this in another tab"), "{stale}");
-    let sent = form(&[("revision", &older), ("feedback.waiting", "Count aloud.")]);
+    let sent = form(&[("revision", &older), ("feedback.plan", "Count aloud.")]);
     let page = ana.posts(&format!("{panel}/notes"), &sent).await;
     assert_eq!(page.status, 409);
     assert!(page.page.contains("Count aloud.</textarea>"));
@@ -183,7 +183,7 @@ async fn what_is_sent_is_what_was_looked_at_and_only_once() {
     let twice = ana.posts(&format!("{panel}/reviews"), &newer).await;
     assert!(twice.page.contains("You have sent your review of this submission."));
     assert!(ana.opens(&panel).await.page.contains("One thing more."));
-    let late = form(&[("revision", "any"), ("feedback.waiting", "Too late.")]);
+    let late = form(&[("revision", "any"), ("feedback.plan", "Too late.")]);
     let late = ana.posts(&format!("{panel}/notes"), &late).await;
     assert_eq!(late.status, 409);
     assert!(late.page.contains("Too late."));
@@ -200,8 +200,8 @@ async fn nobody_but_its_holders_reads_the_feedback() {
     let feedback = format!("{work}/feedback");
     assert!(rosa.opens(&feedback).await.page.contains("Nothing has been decided yet."));
 
-    ana.finds_all_but("waiting").await;
-    ben.finds_all_but("waiting").await;
+    ana.finds_all_but("overview").await;
+    ben.finds_all_but("overview").await;
 
     let page = rosa.opens(&feedback).await.page;
     assert!(page.contains("Not yet: one criterion to strengthen."));
@@ -243,6 +243,6 @@ async fn whoever_is_late_to_look_may_look_no_more() {
     assert!(late.page.contains("It is there."), "what was noted is gone");
 
     world.settle().await;
-    assert!(ana.opens(&panel).await.page.contains("You have left this submission"));
+    assert!(ana.opens(&panel).await.page.contains("is over, and someone else reviews it."));
     assert_eq!(cho.waiting().await, 1);
 }

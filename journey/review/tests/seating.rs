@@ -3,9 +3,9 @@
 
 mod story;
 
-use design::testing::{published, sample};
+use design::testing::published;
 use jiff::SignedDuration;
-use learn::testing::{Learns, named_supervisor};
+use learn::testing::Learns;
 use people::{Kind, Organization, Relation, Role, testing::Someone, testing::World, testing::form};
 use review::{Finding::*, testing::Reviews};
 use story::*;
@@ -65,22 +65,20 @@ async fn someone_who_comes_near_her_afterwards_is_heard_no_more() {
 
     ana.finds(Demonstrated).await;
 
-    assert!(ana.opens(&panel).await.page.contains("You have left this submission"));
+    assert!(ana.opens(&panel).await.page.contains("stand too near to each other"));
     assert_eq!(cho.waiting().await, 1);
 }
 
 #[tokio::test]
 async fn another_account_of_hers_is_she() {
     let world = world().await;
-    let rosa = world.educator("Rosa").await;
-    let other = qualified(&world, "Rosa Again").await;
-    let [ana, ben, _] = assessors(&world).await;
-    let work = rosa.starts(SLUG).await;
-    let mut tx = world.app.begin().await.unwrap();
-    people::merge_accounts(&mut tx, rosa.id, other.id).await.unwrap();
-    tx.commit().await.unwrap();
+    let (rosa, _) = submitted(&world).await;
+    let other = world.assessor("Rosa Again").await;
+    merge(&world, &rosa, &other).await;
 
-    submits(&world, &rosa, &work, "We waited.").await;
+    qualify(&world, &other).await;
+    let [ana, ben, _] = assessors(&world).await;
+    world.settle().await;
 
     assert_eq!((ana.waiting().await, ben.waiting().await, other.waiting().await), (1, 1, 0));
 }
@@ -106,7 +104,7 @@ async fn whoever_has_seen_a_score_is_not_asked() {
 #[tokio::test]
 async fn where_assessors_come_from_is_the_policy_s_choice() {
     let world = world().await;
-    let text = sample("lakeshore-university/wait-time-and-questioning.md");
+    let text = two_colleagues();
     let inside = text.replace("assessors: mix", "assessors: internal").replace(SLUG, "inside");
     let outside =
         text.replace("assessors: mix", "assessors: another_district").replace(SLUG, "outside");
@@ -119,11 +117,11 @@ async fn where_assessors_come_from_is_the_policy_s_choice() {
     let rosa = world.educator("Rosa").await;
 
     let work = rosa.starts("inside").await;
-    submits(&world, &rosa, &work, "We waited.").await;
+    submits(&world, &rosa, &work, "We waited a little.").await;
     assert_eq!((ana.waiting().await, ben.waiting().await), (1, 0));
 
     let work = rosa.starts("outside").await;
-    submits(&world, &rosa, &work, "We waited.").await;
+    submits(&world, &rosa, &work, "We waited a little.").await;
     assert_eq!((ana.waiting().await, ben.waiting().await), (1, 1));
 }
 
@@ -184,9 +182,9 @@ async fn whoever_knows_her_leaves_and_the_next_sits_down() {
     let late = ana.posts(&format!("{panel}/notes"), "revision=any").await;
     assert!(late.page.contains("You have left this submission"));
 
-    ben.finds_all_but("waiting").await;
-    cho.finds_all_but("waiting").await;
-    submits(&world, &rosa, &work, "Once more.").await;
+    ben.finds_all_but("overview").await;
+    cho.finds_all_but("overview").await;
+    submits(&world, &rosa, &work, "We waited once more.").await;
     assert_eq!((ana.waiting().await, ben.waiting().await, cho.waiting().await), (0, 1, 1));
 }
 
@@ -196,14 +194,14 @@ async fn whoever_finds_out_after_sending_says_so_too() {
     let [ana, ben, cho] = assessors(&world).await;
     let (rosa, work) = submitted(&world).await;
     let panel = ana.first_on_desk().await;
-    ana.finds_all_but("waiting").await;
+    ana.finds_all_but("overview").await;
 
     world.app.clock.advance(SignedDuration::from_mins(1));
     ana.knows_them(&panel).await;
     assert!(ana.opens(&panel).await.page.contains("What you sent stands."));
 
-    ben.finds_all_but("waiting").await;
-    submits(&world, &rosa, &work, "Once more.").await;
+    ben.finds_all_but("overview").await;
+    submits(&world, &rosa, &work, "We waited once more.").await;
     assert_eq!((ana.waiting().await, ben.waiting().await, cho.waiting().await), (0, 1, 1));
 }
 
@@ -227,7 +225,7 @@ async fn a_withdrawn_pursuit_frees_everyone_and_decides_nothing() {
     assert_eq!((ben.waiting().await, cho.waiting().await), (0, 0));
     let page = ben.opens(&panel).await.page;
     assert!(page.contains("The educator has ended this work") && page.contains("It is there."));
-    let late = form(&[("revision", "any"), ("feedback.waiting", "Too late.")]);
+    let late = form(&[("revision", "any"), ("feedback.plan", "Too late.")]);
     let late = ben.posts(&format!("{panel}/notes"), &late).await;
     assert_eq!(late.status, 409);
     assert!(late.page.contains("Too late."));
@@ -256,7 +254,7 @@ async fn a_lead_asks_someone_else_when_somebody_is_late() {
     lead.posts(&format!("{panel}/vacancies"), &another).await;
 
     assert_eq!(cho.waiting().await, 1);
-    assert!(ana.opens(&panel).await.page.contains("You have left this submission"));
+    assert!(ana.opens(&panel).await.page.contains("is over, and someone else reviews it."));
 }
 
 #[tokio::test]
@@ -268,7 +266,7 @@ async fn a_named_administrator_reviews_alone_and_knows_whose_it_is() {
     let rosa = world.educator("Rosa").await;
     world.relate(&lee, Relation::Supervises, &rosa).await;
     let work = rosa.starts_with(&slug, lee.id).await;
-    submits(&world, &rosa, &work, "We waited.").await;
+    submits(&world, &rosa, &work, "We waited a little.").await;
 
     let panel = lee.first_on_desk().await;
     let page = lee.opens(&panel).await.page;
@@ -279,6 +277,31 @@ async fn a_named_administrator_reviews_alone_and_knows_whose_it_is() {
     let how = decision.how;
     assert_eq!((how.reviews, how.third_decided, how.blind), (1, false, false));
     assert_eq!(how.named_role.unwrap().as_str(), "supervisor");
+}
+
+#[tokio::test]
+async fn nobody_can_take_the_place_of_whoever_was_named() {
+    let world = world().await;
+    assessors(&world).await;
+    let slug = named_supervisor(&world).await;
+    let (lee, lead) = (world.supervisor("Principal Lee").await, world.lead("Lin").await);
+    let rosa = world.educator("Rosa").await;
+    let work = rosa.starts_with(&slug, lee.id).await;
+    submits(&world, &rosa, &work, "We waited a little.").await;
+    let panel = lee.first_on_desk().await;
+
+    world.app.clock.advance(SignedDuration::from_hours(60 * 24));
+    world.settle().await;
+    for one in [&lee, &lead] {
+        world.comes_back(one).await;
+    }
+    let another = form(&[("assessor", &lee.id.to_string())]);
+    let refused = lead.posts(&format!("{panel}/vacancies"), &another).await;
+    assert!(refused.page.contains("accepted this reviewer by name"));
+    assert!(lee.opens(&panel).await.page.contains("I can’t judge this fairly"));
+
+    lee.knows_them(&panel).await;
+    assert_eq!(world.letters(&lead.address, "review.nobody_free").await.len(), 1);
 }
 
 #[tokio::test]
@@ -361,4 +384,42 @@ async fn elsewhere(world: &World) -> Organization {
     people::establish(&mut tx, &other).await.unwrap();
     tx.commit().await.unwrap();
     other
+}
+
+#[tokio::test]
+async fn whoever_sat_under_another_account_is_heard_once() {
+    let world = world().await;
+    let [ana, ben, cho] = assessors(&world).await;
+    let (_, work) = submitted(&world).await;
+    ana.finds(Demonstrated).await;
+    let panel = ben.first_on_desk().await;
+    merge(&world, &ana, &ben).await;
+
+    ben.finds(Demonstrated).await;
+
+    assert!(ben.opens(&panel).await.page.contains("stand too near to each other"));
+    cho.finds(Demonstrated).await;
+    assert!(decision(&world, &work).await.is_some());
+}
+
+#[tokio::test]
+async fn two_who_turn_out_to_be_one_decide_nothing() {
+    let world = world().await;
+    let [ana, ben, cho] = assessors(&world).await;
+    let (_, work) = submitted(&world).await;
+    ana.finds(Demonstrated).await;
+    ben.finds(NotYet).await;
+    merge(&world, &ana, &ben).await;
+
+    let sent = cho.finds(NotYet).await;
+
+    assert_eq!(sent.status, 409);
+    assert!(sent.page.contains("turned out to be one person"));
+    assert!(decision(&world, &work).await.is_none());
+}
+
+async fn merge(world: &World, from: &Someone, into: &Someone) {
+    let mut tx = world.app.begin().await.unwrap();
+    people::merge_accounts(&mut tx, from.id, into.id).await.unwrap();
+    tx.commit().await.unwrap();
 }

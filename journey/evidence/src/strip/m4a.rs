@@ -5,8 +5,7 @@ use super::boxes::{Named, boxes, named, written};
 use crate::{Refusal, cursor::Cursor};
 
 /// How sound is coded, and the one box that says more.
-const CODED: [(&[u8; 4], &[u8; 4]); 3] =
-    [(b"mp4a", b"esds"), (b"alac", b"alac"), (b"Opus", b"dOps")];
+const CODED: [(&[u8; 4], &[u8; 4]); 2] = [(b"mp4a", b"esds"), (b"Opus", b"dOps")];
 
 pub fn strip(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     let top = boxes(bytes)?;

@@ -61,7 +61,7 @@ fn nobody_is_heard_twice_nor_after_leaving_nor_uninvited() {
     let panel = panel.hear(ana, vec![], later()).unwrap();
 
     assert_eq!(panel.clone().hear(ana, vec![], later()).unwrap_err(), Refusal::Reviewed);
-    assert_eq!(panel.clone().hear(ben, vec![], later()).unwrap_err(), Refusal::Left);
+    assert_eq!(panel.clone().hear(ben, vec![], later()).unwrap_err(), Refusal::Late);
     assert_eq!(panel.hear(Id::fresh(), vec![], later()).unwrap_err(), Refusal::Left);
 }
 

@@ -1,38 +1,72 @@
 //! What stories of this room begin with.
 #![allow(clippy::unwrap_used, dead_code)] // what stories do, and not each of them all of it
 
-use design::{Version, document::Key, testing::samples};
-use foundation::{At, Conn, Id, Journey, Result, Tx, Word};
+use design::{Version, testing::published};
+use evidence::testing::ShowsEvidence;
+use foundation::{Conn, Id, Journey, Result, Tx};
 use jiff::SignedDuration;
-use learn::{MayStart, Notices, Pursuit, TaskList, Withdrawn, testing::Learns};
+use learn::{MayChange, MayStart, Notices, OpenNow, TaskList, Withdrawn, testing::Learns};
 use people::testing::{Someone, World, form};
 use review::Decided;
-use submit::{Submission, Submitted};
-use vault::Content;
+use submit::{
+    Submitted,
+    testing::{Submits, THREE_SECONDS},
+};
 
-pub const SLUG: &str = "wait-time-and-questioning";
+pub const SLUG: &str = "three-seconds";
+
+/// Two review it, and a third decides where they differ.
+pub fn two_colleagues() -> String {
+    THREE_SECONDS
+        .replace("preset: custom", "preset: two_colleagues_and_a_third")
+        .replace("reviews: 1", "reviews: 2")
+        .replace("third_decides: false", "third_decides: true")
+}
+
+/// One reviews it, a supervisor whom the educator accepted by name.
+pub async fn named_supervisor(world: &World) -> String {
+    let text = THREE_SECONDS
+        .replace("slug: three-seconds", "slug: with-my-principal")
+        .replace("preset: custom", "preset: named_administrator")
+        .replace("blind: true", "blind: false\n  reviewer_role: supervisor")
+        .replace("supervisor: excluded", "supervisor: allowed");
+    published(world, &text).await.document.slug.to_string()
+}
 
 async fn anyone(_: &mut Conn, _: MayStart) -> Result<()> {
     Ok(())
 }
 
-async fn heard(_: &mut Tx, _: Decided) -> Result<()> {
-    Ok(())
+async fn open_again(tx: &mut Tx, what: Decided) -> Result<()> {
+    match what.outstanding.as_slice() {
+        [] => Ok(()),
+        criteria => submit::open_again(tx, what.pursuit, criteria).await,
+    }
 }
 
 pub async fn world() -> World {
     let journey = Journey::default()
         .gate::<MayStart>(anyone)
+        .gate::<MayChange>(submit::may_change)
+        .slot::<OpenNow>(submit::open_now)
+        .slot::<TaskList>(submit::steps)
+        .slot::<Notices>(submit::notices)
         .when::<Submitted>("review.convene", review::convene)
         .when::<Withdrawn>("review.disband", review::disband)
-        .when::<Decided>("story.decided", heard)
+        .when::<Decided>("submit.open_again", open_again)
         .job(review::fill_seats)
         .job(review::seat_lapses)
+        .job(vault::remove_object)
+        .job(vault::remove_unnamed)
         .slot::<TaskList>(review::steps)
         .slot::<Notices>(review::notices);
-    let routes = learn::routes().merge(review::routes()).merge(vault::routes());
+    let routes = learn::routes()
+        .merge(evidence::routes())
+        .merge(submit::routes())
+        .merge(review::routes())
+        .merge(vault::routes());
     let world = World::new(journey, routes).await;
-    samples(&world).await;
+    published(&world, &two_colleagues()).await;
     world
 }
 
@@ -77,73 +111,35 @@ pub async fn started_and_submitted(world: &World, who: &Someone) -> String {
     work
 }
 
-pub fn id<T>(path: &str) -> Id<T> {
-    path.rsplit('/').next().unwrap().parse().unwrap()
+/// Everything the first time, and then what is outstanding, with these words for Part 1.
+pub async fn submits(world: &World, who: &Someone, work: &str, words: &str) {
+    world.settle().await;
+    writes(world, who, work, words).await;
+    let seen = who.submits(work).await;
+    assert!(seen.goes_to.is_some(), "not submitted: {}", seen.page);
+    world.settle().await;
 }
 
-/// What is outstanding, or everything the first time, with these words as its evidence.
-pub async fn submits(world: &World, who: &Someone, work: &str, words: &str) {
-    let mut tx = world.app.begin().await.unwrap();
-    let pursuit = learn::pursuit(&mut tx, id::<Pursuit>(work)).await.unwrap();
-    let version = design::version(&mut tx, pursuit.version).await.unwrap();
-    let earlier = submit::of_pursuits(&mut tx, &[pursuit.id]).await.unwrap();
-    let number = earlier.get(&pursuit.id).map_or(0, Vec::len) as i64 + 1;
-    let decision = review::decision(&mut tx, pursuit.id).await.unwrap();
-    let criteria: Vec<Key> = match decision {
-        None => version.document.rubric.criteria.iter().map(|it| it.key.clone()).collect(),
-        Some(it) => {
-            let missed = it.criteria.iter().filter(|it| !it.outcome.is_demonstrated());
-            missed.map(|it| it.criterion.clone()).collect()
-        }
-    };
-    let (org, submission, now) = (pursuit.custodian, Id::<Submission>::random(), At(tx.now()));
-    let answer = Id::<Content>::random();
-    vault::save(&mut tx, org, who.id, answer, words, 0).await.unwrap();
-    let commitment =
-        vault::seal(&mut tx, who.id, &[answer]).await.unwrap().remove(&answer).unwrap();
-    let keep = sqlx::query(
-        "INSERT INTO answers (organization_id, pursuit_id, question, submission_number, content_id)
-         VALUES ($1, $2, 'part_1.setting', $3, $4)",
-    );
-    tx.run_one(keep.bind(org).bind(pursuit.id).bind(number).bind(answer)).await.unwrap();
-    let keep = sqlx::query(
-        "INSERT INTO submission_items
-           (organization_id, submission_id, items, position, kind, place, content_id, commitment)
-         VALUES ($1, $2, 1, 1, 'answer', 'part_1.setting', $3, $4)",
-    );
-    let keep = keep.bind(org).bind(submission).bind(answer).bind(commitment.as_str());
-    tx.run_one(keep).await.unwrap();
-    for (position, criterion) in (1i64..).zip(&criteria) {
-        let keep = sqlx::query(
-            "INSERT INTO submission_criteria
-               (organization_id, submission_id, criteria, position, criterion)
-             VALUES ($1, $2, $3, $4, $5)",
-        );
-        let keep = keep.bind(org).bind(submission).bind(criteria.len() as i64).bind(position);
-        tx.run_one(keep.bind(Word(criterion.clone()).0.as_str())).await.unwrap();
+async fn writes(world: &World, who: &Someone, work: &str, words: &str) {
+    let pursuit = id(work);
+    let mut read = world.app.read().await.unwrap();
+    let before = submit::of_pursuits(&mut read, &[pursuit]).await.unwrap();
+    drop(read);
+    if before.get(&pursuit).is_none_or(Vec::is_empty) {
+        who.writes_everything(work).await;
     }
-    let keep = sqlx::query(
-        "INSERT INTO submissions (organization_id, id, pursuit_id, issuer_id, version_id,
-           reviews_min, rubric_digest, number, items, criteria, digest, statement, submitted_at,
-           submitted_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, 'digest', 'statement', $10, $11)",
-    )
-    .bind(org)
-    .bind(submission)
-    .bind(pursuit.id)
-    .bind(pursuit.issuer)
-    .bind(pursuit.version)
-    .bind(version.reviews_min)
-    .bind(&version.rubric_digest)
-    .bind(number)
-    .bind(criteria.len() as i64)
-    .bind(now)
-    .bind(who.id);
-    tx.run_one(keep).await.unwrap();
-    let number = number as u32;
-    tx.announce(Submitted { submission, pursuit: pursuit.id, number }).await.unwrap();
-    tx.commit().await.unwrap();
-    world.settle().await;
+    let seen = who.writes(work, "part_1.setting", words).await;
+    assert!(seen.goes_to.is_some(), "not written: {}", seen.page);
+    let missing = who.opens(&format!("{work}/check")).await.page;
+    if missing.contains("/evidence/part_2.plan") {
+        let plan = "First: why? Second: how? Third: what if?";
+        let seen = who.writes_evidence(work, "part_2.plan", plan, 0).await;
+        assert!(seen.goes_to.is_some(), "no plan: {}", seen.page);
+    }
+}
+
+pub fn id<T>(path: &str) -> Id<T> {
+    path.rsplit('/').next().unwrap().parse().unwrap()
 }
 
 /// What was decided last on this work.
@@ -159,12 +155,10 @@ pub fn missing(decision: &review::Decision) -> Vec<&str> {
 }
 
 /// Everything demonstrated.
-pub const ALL: [(&str, &str, &str); 6] = [
+pub const ALL: [(&str, &str, &str); 4] = [
     ("overview", "demonstrated", "It is there."),
-    ("questions", "demonstrated", "It is there."),
-    ("waiting", "demonstrated", "It is there."),
-    ("responding", "demonstrated", "It is there."),
-    ("participation", "demonstrated", "It is there."),
+    ("plan", "demonstrated", "It is there."),
+    ("tally", "demonstrated", "It is there."),
     ("reflection", "demonstrated", "It is there."),
 ];
 
@@ -176,7 +170,7 @@ pub fn revision(page: &str) -> String {
 
 /// As the browser saves in the background.
 pub async fn types(who: &Someone, panel: &str, revision: &str, words: &str) -> String {
-    let sent = form(&[("revision", revision), ("feedback.waiting", words)]);
+    let sent = form(&[("revision", revision), ("feedback.plan", words)]);
     let request = who.request("POST", &format!("{panel}/notes"));
     let request = request
         .header("accept", "application/json")
