@@ -1,6 +1,8 @@
 //! `cairn verify`: each check of a credential, in words or as JSON, wherever the credential is.
 
-use std::{fs, io::Read, path::PathBuf, process::ExitCode, time::Duration};
+use std::{
+    collections::btree_map::Entry, fs, io::Read, path::PathBuf, process::ExitCode, time::Duration,
+};
 
 use anyhow::{Context, Result, anyhow};
 use jiff::Timestamp;
@@ -73,16 +75,14 @@ fn fetched(credential: &[u8], mut given: Given) -> Given {
     while let Some(bytes) = asked.pop() {
         let needs = needs(&bytes);
         for did in needs.key_documents {
-            if !given.key_documents.contains_key(&did) {
-                let document = address_of(&did).and_then(|address| fetch(&address));
-                given.key_documents.insert(did, document);
-            }
+            let fetched = || address_of(&did).and_then(|address| fetch(&address));
+            given.key_documents.entry(did.clone()).or_insert_with(fetched);
         }
         for url in needs.status_lists {
-            if !given.status_lists.contains_key(&url) {
-                let list = fetch(&url);
+            if let Entry::Vacant(place) = given.status_lists.entry(url) {
+                let list = fetch(place.key());
                 asked.extend(list.clone());
-                given.status_lists.insert(url, list);
+                place.insert(list);
             }
         }
     }
