@@ -11,7 +11,7 @@ use crate::{
     Submission,
     shown::{Showing, Shown, Stands, What},
     store,
-    submission::{ItemKind, decision_by},
+    submission::{Item, ItemKind, decision_by},
 };
 
 #[derive(Template)]
@@ -22,6 +22,7 @@ struct View {
     moment: String,
     by: String,
     shown: Vec<Shown>,
+    manifest: Vec<(String, String)>,
 }
 
 pub async fn show(
@@ -43,25 +44,31 @@ pub async fn show(
     let shown = showing.shown(stands, &seen).await?;
     let until = decision_by(submission.submitted_at, version.document.review.days, &zone);
     let moment = time::moment(submission.submitted_at, &zone);
-    let view = View { moment, by: time::day(until, &zone), shown, version, submission };
+    let manifest = manifest(&submission, &version);
+    let view = View { moment, by: time::day(until, &zone), shown, manifest, version, submission };
     Page::new("What you submitted", &view)
 }
 
-/// Each with its commitment, and its caption's.
 fn stands(submission: &Submission, artifacts: &[Artifact]) -> Vec<Stands> {
-    let caption = |id: Option<Id<Artifact>>| {
-        let captions = submission.items.iter().filter(|it| it.kind == ItemKind::Caption);
-        captions.filter(move |it| it.artifact == id).map(|it| it.commitment.clone()).next()
-    };
     let items = submission.items.iter().filter(|it| it.kind != ItemKind::Caption);
     let stands = items.map(|item| Stands {
         place: item.place.clone(),
         content: item.content,
         artifact: artifacts.iter().find(|it| Some(it.id) == item.artifact).cloned(),
-        commitments: [Some(item.commitment.clone()), caption(item.artifact)]
-            .into_iter()
-            .flatten()
-            .collect(),
     });
     stands.collect()
+}
+
+/// What the record holds of each for good.
+fn manifest(submission: &Submission, version: &Version) -> Vec<(String, String)> {
+    let line = |item: &Item| {
+        let title = item.place.title(&version.document).unwrap_or_default();
+        let title = match item.kind {
+            ItemKind::Answer => title,
+            ItemKind::Artifact => format!("{title}: a piece"),
+            ItemKind::Caption => format!("{title}: its caption"),
+        };
+        (title, item.commitment.clone())
+    };
+    submission.items.iter().map(line).collect()
 }

@@ -16,13 +16,7 @@ use crate::table::Table;
 pub struct Shown {
     pub place: Place,
     pub title: String,
-    pub pieces: Vec<PieceShown>,
-}
-
-pub struct PieceShown {
-    pub what: What,
-    /// What the record holds of it for good, and of its caption.
-    pub commitments: Vec<String>,
+    pub pieces: Vec<What>,
 }
 
 pub enum What {
@@ -41,17 +35,16 @@ pub struct Stands {
     pub place: Place,
     pub content: Id<Content>,
     pub artifact: Option<Artifact>,
-    pub commitments: Vec<String>,
 }
 
 impl Stands {
     pub fn answer(place: &Place, content: Id<Content>) -> Stands {
-        Stands { place: place.clone(), content, artifact: None, commitments: vec![] }
+        Stands { place: place.clone(), content, artifact: None }
     }
 
     pub fn evidence(artifact: &Artifact) -> Stands {
         let (place, content) = (artifact.place.clone(), artifact.content);
-        Stands { place, content, artifact: Some(artifact.clone()), commitments: vec![] }
+        Stands { place, content, artifact: Some(artifact.clone()) }
     }
 
     /// Its content, and its caption's.
@@ -87,13 +80,12 @@ impl Showing<'_> {
         stands.sort_by_key(|it| it.0);
         for (_, it) in stands {
             let Some(what) = self.what(&it, seen).await? else { continue };
-            let piece = PieceShown { what, commitments: it.commitments };
             match shown.last_mut().filter(|last| last.place == it.place) {
-                Some(at) => at.pieces.push(piece),
+                Some(at) => at.pieces.push(what),
                 None => shown.push(Shown {
                     title: it.place.title(self.document).unwrap_or_default(),
                     place: it.place,
-                    pieces: vec![piece],
+                    pieces: vec![what],
                 }),
             }
         }
