@@ -9,15 +9,19 @@ use crate::{Artifact, Spot, store};
 pub async fn remove(app: &App, by: &Educator, spot: &Spot, id: Id<Artifact>) -> Result<()> {
     let mut tx = app.begin().await?;
     let artifact = spot.lock_piece(&mut tx, by, id).await?;
-    store::remove(&mut tx, &spot.pursuit, id).await?;
+    remove_piece(&mut tx, spot, &artifact).await?;
+    tx.commit().await
+}
+
+pub async fn remove_piece(tx: &mut Tx, spot: &Spot, piece: &Artifact) -> Result<()> {
+    store::remove(tx, &spot.pursuit, piece.id).await?;
     let mut gone = vec![];
-    for content in artifact.contents() {
-        if !store::is_shown_elsewhere(&mut tx, spot.pursuit.id, id, content).await? {
+    for content in piece.contents() {
+        if !store::is_shown_elsewhere(tx, spot.pursuit.id, piece.id, content).await? {
             gone.push(content);
         }
     }
-    vault::destroy(&mut tx, &gone).await?;
-    tx.commit().await
+    vault::destroy(tx, &gone).await
 }
 
 impl Spot {

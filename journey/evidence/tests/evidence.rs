@@ -266,6 +266,22 @@ async fn a_text_is_saved_as_it_is_typed_and_a_stale_tab_loses_nothing() {
 }
 
 #[tokio::test]
+async fn a_text_with_nothing_in_it_is_no_piece() {
+    let (world, rosa, work) = world().await;
+    assert_eq!(rosa.writes_evidence(&work, PLAN, " \r\n", 0).await.status, StatusCode::SEE_OTHER);
+    assert!(artifacts(&world, &work, 1).await.is_empty());
+
+    rosa.writes_evidence(&work, PLAN, "We waited.", 0).await;
+    let stale = rosa.writes_evidence(&work, PLAN, "", 0).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT, "nothing that was saved is lost");
+    rosa.writes_evidence(&work, PLAN, "", 1).await;
+    assert!(artifacts(&world, &work, 1).await.is_empty());
+
+    rosa.writes_evidence(&work, PLAN, "We waited again.", 0).await;
+    assert_eq!(artifacts(&world, &work, 1).await.len(), 1);
+}
+
+#[tokio::test]
 async fn a_caption_can_be_added_and_changed() {
     let (_world, rosa, work) = world().await;
     rosa.adds_file(&work, PLAN, "wall.png", &samples::png(""), "").await;
@@ -321,6 +337,23 @@ async fn an_item_takes_no_more_than_it_asks_for() {
     assert!(fourth.page.contains("This item takes at most 2 pieces. Remove one first."));
     assert_eq!((artifacts(&world, &work, 1).await.len(), stored(&world).len()), (2, 1));
     assert!(page(&rosa, &work, PLAN).await.page.contains("has them"));
+}
+
+#[tokio::test]
+async fn of_two_that_arrive_at_once_for_one_place_one_is_taken() {
+    let (world, rosa, work) = world().await;
+    let sound = samples::wav("");
+    let (one, other) = tokio::join!(
+        rosa.adds_file(&work, "part_3", "1.wav", &sound, ""),
+        rosa.adds_link(&work, "part_3", "https://video.example/2", ""),
+    );
+
+    let mut statuses = [one.status, other.status];
+    statuses.sort();
+    assert_eq!(statuses, [StatusCode::SEE_OTHER, StatusCode::CONFLICT]);
+    let kept = artifacts(&world, &work, 1).await;
+    let files = kept.iter().filter(|it| it.kind == ArtifactKind::File).count();
+    assert_eq!((kept.len(), stored(&world).len()), (1, files));
 }
 
 #[tokio::test]
