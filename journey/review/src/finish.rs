@@ -12,8 +12,8 @@ use crate::{
     decide::decide,
     fill::{FillSeats, fill_or_tell},
     nearness,
-    note::{Kept, kept, notes_of},
-    notes::{Gap, revision, scored},
+    note::{KeptNote, kept},
+    notes::{Gap, scored},
     panel::{Refusal, Stage},
     policy::is_free,
     qualify::{qualification_of, qualify_named},
@@ -32,8 +32,13 @@ pub enum Finished {
     TooNear,
 }
 
-/// Sends the notes that `seen` names, as they are kept.
-pub async fn finish(app: &App, by: &SignedIn, id: Id<Panel>, seen: &str) -> Result<Finished> {
+/// Sends the notes as they are kept, if they are still of revision `seen`.
+pub async fn finish(
+    app: &App,
+    by: &SignedIn,
+    id: Id<Panel>,
+    seen: Option<i64>,
+) -> Result<Finished> {
     let mut tx = app.begin().await?;
     let panel = panels::lock_seated(&mut tx, by.id(), id).await?;
     // Held, so that it isn't withdrawn meanwhile.
@@ -45,11 +50,10 @@ pub async fn finish(app: &App, by: &SignedIn, id: Id<Panel>, seen: &str) -> Resu
     let work = Work::of(&mut tx, &panel).await?;
 
     let kept = kept(&mut tx, &panel, by.id(), &work.submission.criteria).await?;
-    let notes = notes_of(&kept);
-    if revision(&notes) != seen {
+    if seen != Some(kept.revision) {
         return Err(Refusal::ChangedSince.into());
     }
-    let levels = match scored(&work.version.document.rubric, &notes) {
+    let levels = match scored(&work.version.document.rubric, &kept.notes()) {
         Ok(levels) => levels,
         Err(gaps) => return Ok(Finished::Gaps(gaps)),
     };
@@ -66,7 +70,7 @@ pub async fn finish(app: &App, by: &SignedIn, id: Id<Panel>, seen: &str) -> Resu
     if !nearness::are_independent(&mut tx, &panel).await? {
         return Err(Refusal::NotIndependent.into());
     }
-    keep_review(&mut tx, &panel, by.id(), qualification, &kept).await?;
+    keep_review(&mut tx, &panel, by.id(), qualification, &kept.each).await?;
     vault::end_grants(&mut tx, by.id(), &work.contents()).await?;
     match panel.stage() {
         Stage::AwaitingAdjudicator => fill_or_tell(&mut tx, &mut panel, &work).await?,
@@ -104,7 +108,7 @@ async fn keep_review(
     panel: &Panel,
     by: Id<Person>,
     qualification: Id<Qualification>,
-    kept: &[Kept],
+    kept: &[KeptNote],
 ) -> Result<()> {
     let written = kept.iter().filter(|it| !it.note.feedback.trim().is_empty());
     let words: HashMap<Key, Id<Content>> =

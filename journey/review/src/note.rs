@@ -8,79 +8,92 @@ use vault::Content;
 
 use crate::{
     Panel,
-    notes::{Note, revision},
+    notes::Note,
     panel::Refusal,
-    store::{self, panels},
-    work::Work,
+    store::{self, notes::Draft, panels},
 };
 
-/// That notes were saved, and what names them from now on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// That notes were saved, and how often by now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Saved {
     pub at: Timestamp,
-    pub revision: String,
+    pub revision: i64,
 }
 
-/// A note as it is kept.
+/// An assessor's notes on a panel, as they are kept.
 #[derive(Debug, Clone)]
 pub struct Kept {
+    /// One for each criterion that is asked, empty where nothing was noted.
+    pub each: Vec<KeptNote>,
+    /// How often they were saved: a tab that has older ones is refused.
+    pub revision: i64,
+}
+
+#[derive(Debug, Clone)]
+pub struct KeptNote {
     pub note: Note,
     pub content: Option<Id<Content>>,
     words_revision: i64,
 }
 
-/// Keeps these notes in the place of those that `seen` names, whole or not at all.
+impl Kept {
+    pub fn notes(&self) -> Vec<Note> {
+        self.each.iter().map(|it| it.note.clone()).collect()
+    }
+}
+
+/// Keeps these notes in the place of those of revision `seen`, whole or not at all.
 pub async fn note(
     app: &App,
     by: &SignedIn,
     id: Id<Panel>,
     notes: &[Note],
-    seen: &str,
+    seen: Option<i64>,
 ) -> Result<Saved> {
     let mut tx = app.begin().await?;
     let panel = panels::lock_seated(&mut tx, by.id(), id).await?;
     panel.open_to(by.id())?;
-    let work = Work::of(&mut tx, &panel).await?;
-    let kept = kept(&mut tx, &panel, by.id(), &work.submission.criteria).await?;
-    let there = revision(&notes_of(&kept));
+    let asked = submit::submission(&mut tx, panel.submission).await?.criteria;
+    let kept = kept(&mut tx, &panel, by.id(), &asked).await?;
+    let new = |it: &KeptNote| notes.iter().find(|new| new.criterion == it.note.criterion).cloned();
+    let changed = kept.each.iter().filter_map(|it| Some((it, new(it)?)));
+    let changed: Vec<_> = changed.filter(|(it, new)| it.note != *new).collect();
     // The same notes from two tabs, or twice from one, are no conflict.
-    if seen != there && revision(notes) != there {
+    if changed.is_empty() {
+        return Ok(Saved { at: tx.now(), revision: kept.revision });
+    }
+    if seen != Some(kept.revision) {
         return Err(Refusal::Stale.into());
     }
-    for kept in &kept {
-        let new = notes.iter().find(|it| it.criterion == kept.note.criterion);
-        if let Some(new) = new.filter(|new| **new != kept.note) {
-            keep(&mut tx, &panel, by.id(), kept, new).await?;
-        }
+    let revision = kept.revision + 1;
+    for (kept, new) in changed {
+        keep(&mut tx, &panel, by.id(), kept, (&new, revision)).await?;
     }
-    let saved = Saved { at: tx.now(), revision: revision(notes) };
+    let saved = Saved { at: tx.now(), revision };
     tx.commit().await?;
     Ok(saved)
 }
 
-async fn keep(tx: &mut Tx, panel: &Panel, by: Id<Person>, kept: &Kept, new: &Note) -> Result<()> {
+async fn keep(
+    tx: &mut Tx,
+    panel: &Panel,
+    by: Id<Person>,
+    kept: &KeptNote,
+    (new, revision): (&Note, i64),
+) -> Result<()> {
     let mut feedback = kept.content;
     if new.feedback != kept.note.feedback {
         let content = kept.content.unwrap_or_else(Id::random);
-        let (words, revision) = (new.feedback.as_str(), kept.words_revision);
-        vault::save(tx, panel.custodian, by, content, words, revision).await?;
+        let words = new.feedback.as_str();
+        vault::save(tx, panel.custodian, by, content, words, kept.words_revision).await?;
         feedback = Some(content);
     }
-    let draft = store::notes::Draft {
-        criterion: new.criterion.clone(),
-        level: new.level.clone(),
-        feedback,
-    };
-    store::notes::keep(tx, panel, by, &draft).await
+    let (criterion, level) = (new.criterion.clone(), new.level.clone());
+    store::notes::keep(tx, panel, by, &Draft { criterion, level, feedback, revision }).await
 }
 
-/// One for each criterion that is asked, in this order, empty where nothing was noted.
-pub async fn kept(
-    conn: &mut Conn,
-    panel: &Panel,
-    by: Id<Person>,
-    asked: &[Key],
-) -> Result<Vec<Kept>> {
+/// In the order in which they are asked.
+pub async fn kept(conn: &mut Conn, panel: &Panel, by: Id<Person>, asked: &[Key]) -> Result<Kept> {
     let drafts = store::notes::of(conn, panel.id, by).await?;
     let contents: Vec<Id<Content>> = drafts.iter().filter_map(|it| it.feedback).collect();
     let words = vault::drafts(conn, by, &contents).await?;
@@ -93,11 +106,8 @@ pub async fn kept(
             level: draft.and_then(|it| it.level.clone()),
             feedback: words.map(|it| it.words.clone()).unwrap_or_default(),
         };
-        Kept { note, content, words_revision: words.map_or(0, |it| it.revision) }
+        KeptNote { note, content, words_revision: words.map_or(0, |it| it.revision) }
     };
-    Ok(asked.iter().map(kept).collect())
-}
-
-pub fn notes_of(kept: &[Kept]) -> Vec<Note> {
-    kept.iter().map(|it| it.note.clone()).collect()
+    let revision = drafts.iter().map(|it| it.revision).max().unwrap_or(0);
+    Ok(Kept { each: asked.iter().map(kept).collect(), revision })
 }

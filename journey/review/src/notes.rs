@@ -1,7 +1,6 @@
 //! What an assessor has noted so far: a level and feedback for each criterion that is asked.
 
 use design::document::{Key, Rubric};
-use sha2::{Digest, Sha256};
 
 use crate::adding_up::Scored;
 
@@ -68,16 +67,6 @@ pub fn scored(rubric: &Rubric, notes: &[Note]) -> Result<Vec<Scored>, Vec<(Key, 
     if gaps.is_empty() { Ok(levels) } else { Err(gaps) }
 }
 
-/// Names these notes as they stand: a tab that has other ones is told so.
-pub fn revision(notes: &[Note]) -> String {
-    let said = |it: &Note| {
-        let level = it.level.as_ref().map_or("", Key::as_str);
-        [it.criterion.as_str(), level, it.feedback.as_str()].join("\0")
-    };
-    let all: Vec<String> = notes.iter().map(said).collect();
-    hex::encode(&Sha256::digest(all.join("\0\0"))[..8])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,15 +94,6 @@ mod tests {
         assert_eq!(note("plan", Some("splendid"), "").scored(&rubric()), Err(Gap::Level));
         let long = "a".repeat(LONGEST_FEEDBACK + 1);
         assert_eq!(note("plan", Some("demonstrated"), &long).scored(&rubric()), Err(Gap::TooLong));
-    }
-
-    #[test]
-    fn other_notes_have_another_revision() {
-        let (one, other) = (note("plan", None, "Look again."), note("plan", None, "Look."));
-        let named = |note: &Note| revision(std::slice::from_ref(note));
-        assert_eq!(named(&one), named(&one.clone()));
-        assert_ne!(named(&one), named(&other));
-        assert_ne!(named(&one), named(&note("plan", Some("demonstrated"), "Look again.")));
     }
 
     fn note(criterion: &str, level: Option<&str>, feedback: &str) -> Note {

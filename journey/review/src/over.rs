@@ -12,7 +12,7 @@ use people::SignedIn;
 use crate::{
     Panel,
     feedback::{self, Said},
-    note::{kept, notes_of},
+    note::kept,
     notes::Note,
     seat::TurnState,
     work::Work,
@@ -52,7 +52,10 @@ pub async fn page(
     } else {
         let notes = match typed {
             Some(typed) => typed,
-            None => notes_of(&kept(&mut read, panel, by.id(), &work.submission.criteria).await?),
+            None => {
+                let asked = &work.submission.criteria;
+                kept(&mut read, panel, by.id(), asked).await?.notes()
+            }
         };
         let noted = notes.into_iter().filter(|it| !it.is_empty());
         let said = |it: Note| {

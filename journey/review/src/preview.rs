@@ -12,8 +12,8 @@ use crate::{
     Finding, Panel,
     adding_up::finding,
     feedback::{self, Said},
-    note::{kept, notes_of},
-    notes::{revision, scored},
+    note::kept,
+    notes::scored,
     store::panels,
     work::Work,
 };
@@ -25,7 +25,7 @@ struct View {
     title: String,
     finding: Finding,
     criteria: Vec<OnCriterion>,
-    revision: String,
+    revision: i64,
 }
 
 struct OnCriterion {
@@ -46,7 +46,8 @@ pub async fn show(
         return Ok(back());
     }
     let work = Work::of(&mut read, &panel).await?;
-    let notes = notes_of(&kept(&mut read, &panel, by.id(), &work.submission.criteria).await?);
+    let kept = kept(&mut read, &panel, by.id(), &work.submission.criteria).await?;
+    let notes = kept.notes();
     let rubric = &work.version.document.rubric;
     // What isn't whole yet is told beside its field.
     let Ok(levels) = scored(rubric, &notes) else { return Ok(back()) };
@@ -65,7 +66,7 @@ pub async fn show(
         title: work.title(),
         finding: finding(&levels),
         criteria,
-        revision: revision(&notes),
+        revision: kept.revision,
     };
     Ok(Page::new("Your review, as the educator will read it", &view)?.into_response())
 }

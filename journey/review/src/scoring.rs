@@ -18,8 +18,8 @@ use crate::{
     feedback, finish,
     finish::Finished,
     leave,
-    note::{self, kept, notes_of},
-    notes::{Gap, Note, revision},
+    note::{self, kept},
+    notes::{Gap, Note},
     over,
     policy::review_due,
     store::{self, panels},
@@ -40,7 +40,7 @@ struct View {
     minutes: u32,
     exhibits: Vec<Exhibit>,
     criteria: Vec<OnCriterion>,
-    revision: String,
+    revision: i64,
     refusal: Option<String>,
 }
 
@@ -113,7 +113,7 @@ pub async fn save(
     fields: Fields,
 ) -> Result<Response> {
     let notes = noted(&app, &by, id, &fields).await?;
-    let saved = note::note(&app, &by, id, &notes, fields.get("revision").unwrap_or_default()).await;
+    let saved = note::note(&app, &by, id, &notes, revision(&fields)).await;
     if asks_for_json(&headers) {
         return answer(&app, saved);
     }
@@ -133,6 +133,11 @@ pub async fn save(
     }
 }
 
+/// Which notes the form was made from.
+fn revision(fields: &Fields) -> Option<i64> {
+    fields.get("revision")?.parse().ok()
+}
+
 fn asks_for_json(headers: &HeaderMap) -> bool {
     let accepted = headers.get(ACCEPT).and_then(|it| it.to_str().ok()).unwrap_or_default();
     accepted.starts_with("application/json")
@@ -143,7 +148,7 @@ fn answer(app: &App, saved: Result<note::Saved>) -> Result<Response> {
         Ok(saved) => {
             let zone = time::zone(&app.site().time_zone);
             let at = time::time_of_day(saved.at, &zone);
-            Ok(Json(json!({ "saved": at, "revision": saved.revision })).into_response())
+            Ok(Json(json!({ "saved": at, "revision": saved.revision.to_string() })).into_response())
         }
         Err(error) => Ok(Json(json!({ "refused": error.refusal()?.to_string() })).into_response()),
     }
@@ -180,8 +185,7 @@ pub async fn send(
     Path(id): Path<Id<Panel>>,
     fields: Fields,
 ) -> Result<Response> {
-    let seen = fields.get("revision").unwrap_or_default();
-    match finish::finish(&app, &by, id, seen).await {
+    match finish::finish(&app, &by, id, revision(&fields)).await {
         Ok(Finished::Sent | Finished::TooNear) => {
             Ok(Redirect::to(&format!("/panels/{id}")).into_response())
         }
@@ -236,7 +240,8 @@ async fn view(
     returned: Returned,
 ) -> Result<View> {
     let mut read = app.read().await?;
-    let kept = notes_of(&kept(&mut read, panel, by.id(), &work.submission.criteria).await?);
+    let kept = kept(&mut read, panel, by.id(), &work.submission.criteria).await?;
+    let (revision, kept) = (kept.revision, kept.notes());
     let notes = returned.notes.as_deref().unwrap_or(&kept);
     let earlier = store::reviews::of_assessor(&mut read, panel.pursuit, by.id()).await?;
     let earlier = feedback::own(&mut read, by.id(), &work.version, &earlier).await?;
@@ -278,7 +283,7 @@ async fn view(
         minutes: work.minutes(),
         exhibits,
         criteria: criteria.collect(),
-        revision: revision(&kept),
+        revision,
         refusal: returned.refusal.map(|it| it.to_string()),
     })
 }

@@ -68,6 +68,7 @@ async fn feedback() {
     ana.finds_all_but("overview").await;
     ben.finds_all_but("overview").await;
     assert_snapshot!("feedback_not_yet", rosa.opens(&format!("{work}/feedback")).await.main());
+    world.settle().await;
     assert_snapshot!("notice_not_yet", notice(&rosa.opens(&work).await.main()));
     submits(&world, &rosa, &work, "We waited once more.").await;
     ana.finds(Demonstrated).await;

@@ -4,7 +4,10 @@
 mod story;
 
 use jiff::SignedDuration;
-use people::testing::form;
+use people::{
+    Move,
+    testing::{Someone, World, form},
+};
 use review::{Finding::*, testing::Reviews};
 use story::*;
 
@@ -245,4 +248,35 @@ async fn whoever_is_late_to_look_may_look_no_more() {
     world.settle().await;
     assert!(ana.opens(&panel).await.page.contains("is over, and someone else reviews it."));
     assert_eq!(cho.waiting().await, 1);
+}
+
+#[tokio::test]
+async fn everyone_hears_today_what_is_theirs_to_do() {
+    let world = world().await;
+    let ana = qualified(&world, "Ana").await;
+    let lead = world.lead("Lin").await;
+    let (rosa, work) = submitted(&world).await;
+
+    let review = moves(&world, &ana).await.remove(0);
+    assert_eq!(review.words, "Review a submission");
+    assert_eq!(review.detail.as_deref(), Some("Three seconds · about 50 minutes"));
+    assert_eq!(moves(&world, &lead).await[0].words, "A submission waits for an assessor");
+    assert!(moves(&world, &rosa).await.is_empty());
+
+    let ben = qualified(&world, "Ben").await;
+    world.settle().await;
+    ana.notes(&review.link, &ALL[..1]).await;
+    assert_eq!(moves(&world, &ana).await[0].words, "Go on with a review");
+    ana.finds_all_but("overview").await;
+    ben.finds_all_but("overview").await;
+
+    assert!(moves(&world, &ana).await.is_empty() && moves(&world, &lead).await.is_empty());
+    let strengthen = moves(&world, &rosa).await.remove(0);
+    assert_eq!(strengthen.words, "Read what to strengthen: one criterion");
+    assert_eq!(strengthen.link, format!("{work}/feedback"));
+}
+
+async fn moves(world: &World, who: &Someone) -> Vec<Move> {
+    let mut read = world.app.read().await.unwrap();
+    review::moves(&mut read, who.id, world.app.clock.now()).await.unwrap()
 }
