@@ -24,7 +24,7 @@ mod submission;
 mod submit;
 mod table;
 mod table_page;
-#[cfg(feature = "testing")]
+#[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod words;
 mod work;

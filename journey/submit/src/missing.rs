@@ -112,3 +112,82 @@ fn looked_back(document: &Microcredential, places: &[&Place], gathered: &Gathere
     }
     missing
 }
+
+#[cfg(test)]
+mod tests {
+    use design::document::{Known, read};
+    use foundation::Id;
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::{gather::Written, testing::THREE_SECONDS};
+
+    /// What is said of these places when these words stand there.
+    fn said(places: &[&str], words: &[(&str, &str)]) -> Vec<String> {
+        let document = read(THREE_SECONDS.as_bytes(), &Known::default()).unwrap();
+        let mut gathered = Gathered::default();
+        for (place, words) in words {
+            let written = Written {
+                content: Id::random(),
+                words: (*words).into(),
+                revision: 1,
+                saved_at: Timestamp::UNIX_EPOCH,
+            };
+            gathered.answers.insert(place.parse().unwrap(), written);
+        }
+        let places: Vec<Place> = places.iter().map(|it| it.parse().unwrap()).collect();
+        let missing = missing(&document, &places, &gathered);
+        missing.into_iter().map(|it| format!("{} {}", it.place, it.words)).collect()
+    }
+
+    #[test]
+    fn an_answer_has_as_many_words_as_are_asked_for() {
+        let at = ["part_1.why"];
+        assert_eq!(said(&at, &[]), ["part_1.why is not answered yet"]);
+        assert_eq!(said(&at, &[("part_1.why", " \n")]), ["part_1.why is not answered yet"]);
+        let short = [("part_1.why", "They think.")];
+        assert_eq!(said(&at, &short), ["part_1.why has 2 words, and needs at least 3"]);
+        let long = "a ".repeat(13);
+        let long = [("part_1.why", long.as_str())];
+        assert_eq!(said(&at, &long), ["part_1.why has 13 words, and may have at most 12"]);
+        assert!(said(&at, &[("part_1.why", "They think longer.")]).is_empty());
+    }
+
+    #[test]
+    fn a_table_has_as_many_rows_and_holds_what_they_ask_for() {
+        let at = ["part_2.tally.template"];
+        assert_eq!(said(&at, &[]), ["part_2.tally.template is not filled in yet"]);
+        let one = r#"[{"lesson": "first", "question": "Why?", "seconds": "many"}]"#;
+        assert_eq!(
+            said(&at, &[("part_2.tally.template", one)]),
+            [
+                "part_2.tally.template has 1 row, and needs at least 2",
+                "part_2.tally.template row 1, “Seconds”: a number is asked for"
+            ]
+        );
+    }
+
+    #[test]
+    fn part_3_is_counted_in_all_its_answers() {
+        let at = ["part_3.change", "part_3.next", "part_3"];
+        assert_eq!(said(&at, &[]).len(), 2);
+        let half = [("part_3.change", "Much changed here.")];
+        assert_eq!(said(&at, &half), ["part_3.next is not answered yet"]);
+        let short = [("part_3.change", "Much changed."), ("part_3.next", "More.")];
+        assert_eq!(
+            said(&at, &short),
+            ["part_3.change has 3 words, and needs at least 5, in all its answers"]
+        );
+        let both = [("part_3.change", "Much changed here."), ("part_3.next", "I keep it.")];
+        assert!(said(&at, &both).is_empty());
+    }
+
+    #[test]
+    fn evidence_is_asked_for_and_reflections_are_not() {
+        assert_eq!(
+            said(&["part_2.plan"], &[]),
+            ["part_2.plan has no evidence yet, and needs a piece"]
+        );
+        assert!(said(&["before.guess", "after.self"], &[]).is_empty());
+    }
+}

@@ -118,3 +118,66 @@ pub async fn standing(
     let opening = store::openings::newest(conn, &[pursuit.id]).await?.remove(&pursuit.id);
     Ok(Standing::of(document, newest.unwrap_or(0), opening.as_ref()))
 }
+
+#[cfg(test)]
+mod tests {
+    use design::document::{Known, read};
+
+    use super::*;
+    use crate::testing::THREE_SECONDS;
+
+    fn document() -> Microcredential {
+        read(THREE_SECONDS.as_bytes(), &Known::default()).unwrap()
+    }
+
+    fn keys(keys: &[&str]) -> Vec<Key> {
+        keys.iter().map(|it| it.parse().unwrap()).collect()
+    }
+
+    fn opening(number: u32, criteria: &[&str]) -> Opening {
+        Opening { number, criteria: keys(criteria), at: Timestamp::UNIX_EPOCH }
+    }
+
+    fn shown(criteria: &[&str]) -> Vec<String> {
+        let places = shown_by(&document(), &keys(criteria));
+        places.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_criterion_is_shown_where_the_document_says() {
+        assert_eq!(shown(&["overview"]), ["part_1.setting", "part_1.why"]);
+        assert_eq!(shown(&["tally", "plan"]), ["part_2.plan", "part_2.tally.template"]);
+        assert_eq!(shown(&["reflection"]), ["part_3.change", "part_3.next", "part_3"]);
+        assert!(shown(&["unknown"]).is_empty());
+    }
+
+    #[test]
+    fn a_submission_waits_until_the_next_is_opened() {
+        let document = document();
+        let first = Standing::of(&document, 0, None);
+        assert_eq!((first.number(), first.criteria().len()), (1, 4));
+        assert_eq!(Standing::of(&document, 1, None), Standing::Submitted { number: 1 });
+        let second = Standing::of(&document, 1, Some(&opening(2, &["plan"])));
+        assert_eq!((second.number(), second.criteria()), (2, keys(&["plan"]).as_slice()));
+        let submitted = Standing::of(&document, 2, Some(&opening(2, &["plan"])));
+        assert_eq!(submitted, Standing::Submitted { number: 2 });
+    }
+
+    #[test]
+    fn what_can_be_changed_hangs_on_what_is_open() {
+        let document = document();
+        let may = |standing: &Standing, place: &str| {
+            standing.may_change(&document, &place.parse().unwrap())
+        };
+        let first = Standing::of(&document, 0, None);
+        assert_eq!(may(&first, "part_1.why"), Ok(1));
+        assert_eq!(may(&first, "before.guess"), Ok(0));
+        assert_eq!(may(&first, "after.self"), Err(Refusal::TooEarly));
+        let submitted = Standing::Submitted { number: 1 };
+        assert_eq!(may(&submitted, "part_1.why"), Err(Refusal::Submitted));
+        assert_eq!(may(&submitted, "after.self"), Ok(0));
+        let second = Standing::of(&document, 1, Some(&opening(2, &["plan"])));
+        assert_eq!(may(&second, "part_2.plan"), Ok(2));
+        assert_eq!(may(&second, "part_1.why"), Err(Refusal::Demonstrated));
+    }
+}
