@@ -644,6 +644,9 @@ CREATE TABLE review_drafts (
   criterion TEXT NOT NULL,
   level TEXT,
   feedback_id TEXT,
+  -- How often this assessor's notes on the panel were saved, when this one last changed: a tab that
+  -- has older ones is told so.
+  revision BIGINT NOT NULL,
   saved_at BIGINT NOT NULL,
   PRIMARY KEY (organization_id, panel_id, assessor_id, criterion),
   FOREIGN KEY (organization_id, panel_id, assessor_id)
@@ -826,6 +829,17 @@ CREATE TABLE awards (
     REFERENCES holders (organization_id, pursuit_id, person_id)
 );
 CREATE INDEX awards_of ON awards (person_id);
+
+-- What waits for an approver whom a policy names. Nobody's record: it can be made again from the
+-- decisions that have no award.
+CREATE TABLE award_requests (
+  organization_id TEXT NOT NULL,
+  pursuit_id TEXT NOT NULL,
+  panel_id TEXT NOT NULL,
+  asked_at BIGINT NOT NULL,
+  PRIMARY KEY (organization_id, pursuit_id)
+);
+CREATE INDEX award_requests_of ON award_requests (organization_id, asked_at);
 
 CREATE TABLE status_lists (
   organization_id TEXT NOT NULL REFERENCES organizations (id),

@@ -26,8 +26,6 @@ migrations! {
     "0001_record": "0001_record.sql", "0001_record.sql";
     "0002_guards": "0002_guards.sqlite.sql", "0002_guards.postgres.sql";
     "0003_search": "0003_search.sqlite.sql", "0003_search.postgres.sql";
-    "0004_award_requests": "0004_award_requests.sql", "0004_award_requests.sql";
-    "0005_note_revisions": "0005_note_revisions.sql", "0005_note_revisions.sql";
 }
 
 const TIMELINE: &str = "CREATE TABLE IF NOT EXISTS migrations

@@ -53,13 +53,28 @@ export async function assertAccessible(page) {
 
   const size = page.viewportSize() ?? { width, height };
   await page.setViewportSize(NARROW);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-  if (wide > NARROW.width) faults.push(`at 320 px: it is ${wide} px wide and scrolls sideways`);
+  faults.push(...(await sticksOut(page)).map((it) => `at 320 px: it scrolls sideways, for this sticks out\n    ${it}`));
   faults.push(...(await inspector.faults("at 320 px: ", LAYOUT)));
   await page.setViewportSize(size);
 
   await inspector.leave();
   assert(faults.length === 0, `${page.url()} is not for everyone:\n${faults.join("\n")}`);
+}
+
+/** Where the page scrolls sideways: the elements that are wider than what they stand in.
+ * @param {Page} page
+ */
+async function sticksOut(page) {
+  return await page.evaluate((limit) => {
+    if (document.documentElement.scrollWidth <= limit) return [];
+    const out = (/** @type {Element | null} */ it) => it !== null && it.getBoundingClientRect().right > limit + 1;
+    /** @type {(it: Element | null) => boolean} */
+    const scrolls = (it) =>
+      it !== null && it !== document.body && (getComputedStyle(it).overflowX !== "visible" || scrolls(it.parentElement));
+    const all = [...document.body.querySelectorAll("*")];
+    const first = all.filter((it) => out(it) && !out(it.parentElement) && !scrolls(it.parentElement));
+    return first.map((it) => it.outerHTML.slice(0, 120));
+  }, NARROW.width);
 }
 
 /** What every page must have, and hasn't.

@@ -17,13 +17,13 @@ import { pictured } from "./browser.mjs";
  *
  * @typedef {string | { url: string, status: number }} Place An address, and how it answers when not with 200.
  * @typedef {Place | ((page: Page) => Promise<Place>)} Way One such page, or how this person finds it.
- * @typedef {Record<string, Way>} ByRole
- * @typedef {object} Visits
- * @property {string[]} roles Everyone who signs in, in the table's words; who doesn't is a `Stranger`.
- * @property {Record<string, ByRole>} ways For each pattern with a `{…}`, how each role reaches one.
- * @property {string[]} [notYet] Patterns that nobody visits yet: a debt, told by each run.
+ * @typedef {Record<string, Record<string, Way>>} Ways For each pattern, how each person reaches one of its pages.
  *
- * @typedef {{ role: string, pattern: string, way: Way }} Visit
+ * @typedef {object} Visits
+ * @property {Record<string, string[]>} people Who signs in, each with their roles; who doesn't is a `Stranger`.
+ * @property {Ways} ways Needed for each pattern with a `{…}`.
+ *
+ * @typedef {{ person: string, pattern: string, way: Way }} Visit
  */
 
 /** Reads lines of `METHOD PATTERN WHO`.
@@ -43,31 +43,30 @@ export function parse(table) {
  * @param {Route[]} routes
  * @param {Visits} visits
  */
-export function plan(routes, { roles, ways, notYet = [] }) {
+export function plan(routes, { people, ways }) {
   /** @type {Visit[]} */
   const planned = [];
   /** @type {string[]} */
   const faults = [];
   const pages = routes.filter((it) => it.method === "GET");
 
-  for (const pattern of notYet) {
-    if (!pages.some((it) => it.pattern === pattern)) faults.push(`visits.mjs leaves out GET ${pattern}, which is no route`);
-    if (ways[pattern]) faults.push(`visits.mjs knows a way to GET ${pattern}: don't leave it out`);
-  }
-  for (const { pattern, who } of pages.filter((it) => !notYet.includes(it.pattern))) {
-    for (const role of seers(who, roles)) {
-      const way = ways[pattern]?.[role] ?? (pattern.includes("{") ? undefined : pattern);
-      if (!roles.includes(role) && role !== "Stranger") faults.push(`GET ${pattern} is for ${role}, who is not in visits.mjs`);
-      else if (way) planned.push({ role, pattern, way });
-      else faults.push(`GET ${pattern} has no visit as ${role}`);
+  for (const { pattern, who } of pages) {
+    for (const role of rolesOf(who)) {
+      const known = Object.values(people).some((it) => it.includes(role));
+      if (!known) faults.push(`GET ${pattern} is for ${role}, and nobody in visits.mjs is one`);
+    }
+    for (const person of seers(who, people)) {
+      const way = ways[pattern]?.[person] ?? (pattern.includes("{") ? undefined : pattern);
+      if (way) planned.push({ person, pattern, way });
+      else faults.push(`GET ${pattern} has no visit by ${person}`);
     }
   }
-  for (const [pattern, byRole] of Object.entries(ways)) {
+  for (const [pattern, byPerson] of Object.entries(ways)) {
     const route = pages.find((it) => it.pattern === pattern);
     if (!route) faults.push(`visits.mjs knows a way to GET ${pattern}, which is no route`);
-    for (const role of Object.keys(byRole)) {
-      const unseen = route && !seers(route.who, roles).includes(role);
-      if (unseen) faults.push(`visits.mjs takes ${role} to GET ${pattern}, which is for ${route.who}`);
+    for (const person of Object.keys(byPerson)) {
+      const unseen = route && !seers(route.who, people).includes(person);
+      if (unseen) faults.push(`visits.mjs takes ${person} to GET ${pattern}, which is for ${route.who}`);
     }
   }
   return { planned, faults };
@@ -75,18 +74,28 @@ export function plan(routes, { roles, ways, notYet = [] }) {
 
 /** Those whom a rule of the table lets in.
  * @param {string} who
- * @param {string[]} roles
+ * @param {Record<string, string[]>} people
  */
-function seers(who, roles) {
-  const [, several] = /^AnyOf\(\[(.*)\]\)$/.exec(who) ?? [];
-  if (several !== undefined) return several.split(", ");
-  if (who === "Anyone") return ["Stranger", ...roles];
-  return who === "SignedIn" ? roles : [who];
+function seers(who, people) {
+  const names = Object.keys(people);
+  if (who === "Anyone") return ["Stranger", ...names];
+  if (who === "SignedIn") return names;
+  const roles = rolesOf(who);
+  return names.filter((name) => people[name]?.some((it) => roles.includes(it)));
 }
 
-/** Makes one role's visits, each a subtest.
+/** The roles that a rule names.
+ * @param {string} who
+ */
+function rolesOf(who) {
+  const [, several] = /^AnyOf\(\[(.*)\]\)$/.exec(who) ?? [];
+  if (several !== undefined) return several.split(", ");
+  return who === "Anyone" || who === "SignedIn" ? [] : [who];
+}
+
+/** Makes one person's visits, each a subtest.
  * @param {TestContext} context
- * @param {Page} page Of somebody in that role.
+ * @param {Page} page
  * @param {Visit[]} planned
  */
 export async function walk(context, page, planned) {

@@ -1,86 +1,163 @@
 /**
- * Who stands for each role in the demo, and how each finds the pages whose address isn't their pattern.
+ * Who is visited as whom in the demo, and how each finds the pages whose address isn't their pattern.
  */
 import assert from "node:assert/strict";
+import { signInAs } from "./browser.mjs";
 
 /** @import { Page } from "playwright-core" */
-/** @import { ByRole, Place, Visits, Way } from "./routes.mjs" */
+/** @import { Visitor } from "./browser.mjs" */
+/** @import { Visits, Way, Ways } from "./routes.mjs" */
 
-/** Somebody in the demo for each role that a route may ask for.
- * @type {Record<string, string>}
+/** People of the demo, with every role that a route may ask for. Ana is at work; Elena has earned a credential.
+ * @type {Record<string, string[]>}
  */
-export const people = {
-  Educator: "Ana Ruiz",
-  Coach: "Dele Okafor",
-  Assessor: "Jonas Weber",
-  Designer: "Quentin Moreau",
-  Lead: "Iris Novak",
-  Approver: "Maya Johnson",
-  Supervisor: "Maya Johnson",
-  Office: "Noor Ali",
-  Administrator: "Oscar Lind",
+const people = {
+  "Ana Ruiz": ["Educator"],
+  "Elena Petrova": ["Educator"],
+  "Dele Okafor": ["Coach"],
+  "Rita Gomez": ["Assessor"],
+  "Iris Novak": ["Lead", "Designer"],
+  "Maya Johnson": ["Supervisor", "Approver"],
+  "Noor Ali": ["Office"],
+  "Oscar Lind": ["Administrator"],
 };
-
+const EDUCATORS = ["Ana Ruiz", "Elena Petrova"];
 const SIGNED_IN = Object.keys(people);
 const ANYONE = ["Stranger", ...SIGNED_IN];
+const NOTHING = "00000000-0000-4000-8000-000000000000";
+
+/** What no page of the demo leads to yet: a draft shown to a coach, a link as evidence, evidence shown to everyone.
+ * @param {Visitor} visitor
+ */
+export async function prepare(visitor) {
+  const ana = await visitor();
+  await signInAs(ana, "Ana Ruiz");
+  const work = await pursuit(ana);
+  await ana.goto(`${work}/sharing`);
+  await ana.getByRole("group", { name: "What?" }).getByRole("checkbox").first().check();
+  await ana.getByRole("button", { name: "Show it" }).click();
+  await ana.goto(`${work}/evidence/part_3`);
+  await ana.getByLabel("Address").fill("https://example.org/looking-back");
+  await ana.getByLabel("What does it show?").fill("I say what I would do otherwise.");
+  await ana.getByRole("button", { name: "Add the link" }).click();
+
+  const elena = await visitor();
+  await signInAs(elena, "Elena Petrova");
+  await elena.goto(`${await credential(elena)}/evidence`);
+  await elena.getByRole("group", { name: "Show" }).getByRole("checkbox").first().check();
+  await elena.getByRole("button", { name: "Save" }).click();
+}
 
 /** @type {Visits} */
 export const visits = {
-  roles: SIGNED_IN,
+  people,
   ways: {
-    "/assets/{file}": as(ANYONE, (page) => linked(page, "/", "link[rel=stylesheet]")),
-    "/catalog/{slug}": as(ANYONE, (page) => linked(page, "/catalog", 'main a[href^="/catalog/"]')),
+    "/assets/{file}": as(ANYONE, (page) => linked(page, "/privacy", "link[rel=stylesheet]")),
     "/sign-in": as(SIGNED_IN, { url: "/sign-in", status: 303 }),
     // Links that work are followed in letters.test.mjs.
     "/passwords/{token}": as(ANYONE, { url: "/passwords/used", status: 410 }),
     "/invitations/{token}": as(ANYONE, { url: "/invitations/used", status: 410 }),
     "/addresses/{token}": as(SIGNED_IN, { url: "/addresses/used", status: 410 }),
-    "/documents/{file}": as(ANYONE, "/documents/wait-time-and-questioning.md"),
+    "/people/{id}": as(["Oscar Lind"], (page) => linked(page, "/people", 'td a[href^="/people/"]')),
+
+    "/catalog/{slug}": as(ANYONE, (page) => linked(page, "/catalog", 'main a[href^="/catalog/"]')),
+    "/documents/{file}": as(ANYONE, "/documents/learning-communities.md"),
     "/schemas/{file}": as(ANYONE, "/schemas/microcredential-1.json"),
-    "/designs/{slug}": as(["Designer"], "/designs/wait-time-and-questioning"),
-    "/designs/{slug}/versions/{file}": as(["Designer"], (page) => linked(page, "/designs/wait-time-and-questioning", 'a[href*="/versions/"]')),
-    "/designs/copies/{slug}": as(["Designer"], "/designs/copies/learning-communities"),
-    "/designs/drafts/{id}": as(["Designer"], draft),
-    "/designs/drafts/{id}/preview": as(["Designer"], async (page) => `${await draft(page)}/preview`),
-    "/people/{id}": as(["Administrator"], (page) => linked(page, "/people", 'main a[href^="/people/"]:not([href$="/invite"])')),
-    "/files/{id}": as(SIGNED_IN, { url: "/files/unknown", status: 404 }),
+    "/designs/{slug}": as(["Iris Novak"], "/designs/learning-communities"),
+    "/designs/{slug}/versions/{file}": as(["Iris Novak"], (page) =>
+      linked(page, "/designs/learning-communities", 'a[href*="/versions/"]'),
+    ),
+    "/designs/copies/{slug}": as(["Iris Novak"], "/designs/copies/wait-time-and-questioning"),
+    "/designs/drafts/{id}": as(["Iris Novak"], draft),
+    "/designs/drafts/{id}/preview": as(["Iris Novak"], async (page) => `${await draft(page)}/preview`),
+
+    "/catalog/{slug}/start": as(EDUCATORS, "/catalog/learning-communities/start"),
+    "/approvals/new": as(EDUCATORS, "/approvals/new?microcredential=learning-communities"),
+    "/pursuits/{id}": as(EDUCATORS, pursuit),
+    ...ofPursuit(["withdrawal", "name", "sharing", "check", "looks", "feedback", "evidence/part_3"]),
+    "/pursuits/{id}/{place}": as(EDUCATORS, async (page) => linked(page, await pursuit(page), 'main a[href*="/after."]')),
+    "/pursuits/{id}/evidence/{place}/{piece}": {
+      "Ana Ruiz": async (page) => linked(page, `${await pursuit(page)}/evidence/part_3`, 'main a[href*="/part_3/"]'),
+      "Elena Petrova": async (page) => ({ url: `${await pursuit(page)}/evidence/part_3/${NOTHING}`, status: 404 }),
+    },
+    "/submissions/{id}": as(EDUCATORS, submission),
+    "/files/{id}": {
+      ...as(SIGNED_IN, { url: `/files/${NOTHING}`, status: 404 }),
+      ...as(EDUCATORS, async (page) => linked(page, await submission(page), 'main a[href^="/files/"]')),
+    },
+    // Evidence has passes only where it has a host of its own.
     "/evidence/{pass}": as(ANYONE, { url: "/evidence/used", status: 404 }),
-    "/credentials/{id}": as(ANYONE, (page) => linked(page, "/demo", 'main a[href^="/credentials/"]')),
+    "/cohort/drafts/{id}": as(["Dele Okafor"], (page) => linked(page, "/cohort", 'main a[href^="/cohort/drafts/"]')),
+
+    "/panels/{id}": { ...as(SIGNED_IN, { url: `/panels/${NOTHING}`, status: 404 }), "Rita Gomez": panel },
+    "/panels/{id}/preview": {
+      ...as(SIGNED_IN, { url: `/panels/${NOTHING}/preview`, status: 404 }),
+      "Rita Gomez": async (page) => `${await panel(page)}/preview`,
+    },
+
+    "/credentials/{id}": as(ANYONE, credential),
+    "/credentials/{id}/evidence": {
+      ...as(SIGNED_IN, { url: `/credentials/${NOTHING}/evidence`, status: 404 }),
+      "Elena Petrova": async (page) => `${await credential(page)}/evidence`,
+    },
+    "/credentials/{id}/evidence/{content}": as(ANYONE, async (page) =>
+      linked(page, await credential(page), 'main a[href*="/evidence/"]'),
+    ),
+    "/credentials/{id}/revocation": as(["Iris Novak", "Maya Johnson"], async (page) => `${await credential(page)}/revocation`),
+    "/subjects/{id}": as(ANYONE, async (page) => ({ url: await named(page, (it) => it.credentialSubject.id), status: 303 })),
     "/issuers/{slug}": as(ANYONE, "/issuers/maple-ridge"),
+    "/issuers/{slug}/did.json": as(ANYONE, "/issuers/maple-ridge/did.json"),
+    "/issuers/{slug}/status/{list}": as(ANYONE, (page) => named(page, (it) => it.credentialStatus.statusListCredential)),
   },
-  notYet: [
-    "/catalog/{slug}/start",
-    "/pursuits/{id}",
-    "/pursuits/{id}/withdrawal",
-    "/pursuits/{id}/name",
-    "/pursuits/{id}/sharing",
-    "/pursuits/{id}/evidence/{place}",
-    "/pursuits/{id}/evidence/{place}/{piece}",
-    "/pursuits/{id}/{place}",
-    "/pursuits/{id}/check",
-    "/pursuits/{id}/looks",
-    "/submissions/{id}",
-    "/cohort/drafts/{id}",
-    "/panels/{id}",
-    "/panels/{id}/preview",
-    "/pursuits/{id}/feedback",
-    "/credentials/{id}/evidence/{content}",
-    "/credentials/{id}/evidence",
-    "/credentials/{id}/revocation",
-    "/subjects/{id}",
-    "/issuers/{slug}/did.json",
-    "/issuers/{slug}/status/{list}",
-    "/approvals/new",
-  ],
 };
 
 /** The same way for all of them.
- * @param {string[]} roles
+ * @param {string[]} names
  * @param {Way} way
- * @returns {ByRole}
  */
-function as(roles, way) {
-  return Object.fromEntries(roles.map((role) => [role, way]));
+function as(names, way) {
+  return Object.fromEntries(names.map((name) => [name, way]));
+}
+
+/** Pages of an educator's own work.
+ * @param {string[]} places
+ * @returns {Ways}
+ */
+function ofPursuit(places) {
+  const pattern = (/** @type {string} */ it) => `/pursuits/{id}/${it.replace("part_3", "{place}")}`;
+  return Object.fromEntries(
+    places.map((place) => [pattern(place), as(EDUCATORS, async (page) => `${await pursuit(page)}/${place}`)]),
+  );
+}
+
+/** @param {Page} page */
+function pursuit(page) {
+  return linked(page, "/pursuits", 'main a[href^="/pursuits/"]');
+}
+
+/** @param {Page} page */
+async function submission(page) {
+  const link = await linked(page, await pursuit(page), 'main a[href^="/submissions/"]');
+  return link.replace(/#.*/, "");
+}
+
+/** @param {Page} page */
+function panel(page) {
+  return linked(page, "/reviews", 'main a[href^="/panels/"]');
+}
+
+/** @param {Page} page */
+function credential(page) {
+  return linked(page, "/demo", 'main a[href^="/credentials/"]');
+}
+
+/** An address that stands in the credential.
+ * @param {Page} page
+ * @param {(credential: any) => string} where
+ */
+async function named(page, where) {
+  const answer = await page.request.get(`${await credential(page)}.json`);
+  return new URL(where(await answer.json())).pathname;
 }
 
 /** A draft, begun from the pattern.
@@ -97,11 +174,10 @@ async function draft(page) {
  * @param {Page} page
  * @param {string} from
  * @param {string} selector
- * @returns {Promise<Place>}
  */
 async function linked(page, from, selector) {
   await page.goto(from);
-  const found = await page.locator(selector).first().getAttribute("href");
-  assert(found, `${from} has no link like ${selector}`);
-  return found;
+  const links = page.locator(selector);
+  assert((await links.count()) > 0, `${from} has no link like ${selector}`);
+  return (await links.first().getAttribute("href")) ?? "";
 }

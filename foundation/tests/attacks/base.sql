@@ -129,7 +129,7 @@ INSERT INTO seats (organization_id, panel_id, seat, turn, assessor_id, seated_at
   ('D', 'p-open', '1', 1, 'kim', 30, 31, 'knows_them', NULL),
   ('D', 'p-earned', '1', 1, 'ana', 30, NULL, NULL, 40), ('D', 'p-earned', '2', 1, 'ben', 30, NULL, NULL, 40),
   ('D', 'p-again', '1', 1, 'ana', 30, NULL, NULL, 40), ('D', 'p-again', '2', 1, 'ben', 30, NULL, NULL, 40);
-INSERT INTO review_drafts (organization_id, panel_id, assessor_id, criterion, level, saved_at) VALUES ('D', 'p-earned', 'ana', 'A', 'Demonstrated', 39);
+INSERT INTO review_drafts (organization_id, panel_id, assessor_id, criterion, level, revision, saved_at) VALUES ('D', 'p-earned', 'ana', 'A', 'Demonstrated', 1, 39);
 INSERT INTO disclosures (organization_id, submission_id, person_id, what, seen_at) VALUES ('D', 's-earned', 'lead', 'findings', 60);
 INSERT INTO review_levels (organization_id, review_id, criteria, position, criterion, level, outcome) VALUES
   ('D', 'e1', 2, 1, 'A', 'Demonstrated', 'demonstrated'), ('D', 'e1', 2, 2, 'B', 'Demonstrated', 'demonstrated'),
