@@ -210,7 +210,7 @@ fn what_is_heard() -> Vec<Attack> {
             nothing(),
             row(
                 "review_drafts",
-                "organization_id=D, panel_id=p-open, assessor_id=ana, criterion=A, saved_at=1",
+                "organization_id=D, panel_id=p-open, assessor_id=ana, criterion=A, revision=1, saved_at=1",
             ),
         ),
         key(
@@ -218,7 +218,7 @@ fn what_is_heard() -> Vec<Attack> {
             nothing(),
             row(
                 "review_drafts",
-                "organization_id=D, panel_id=p-open, assessor_id=kim, criterion=A, feedback_id=issuers, saved_at=1",
+                "organization_id=D, panel_id=p-open, assessor_id=kim, criterion=A, feedback_id=issuers, revision=1, saved_at=1",
             ),
         ),
         key(
