@@ -1,6 +1,7 @@
 //! The project's own commands: `cargo xtask test`.
 //! What each needs and can't find is installed when it may be; else the sentence says what to install.
 
+mod bench;
 mod chores;
 mod demo;
 mod kept;
@@ -16,12 +17,15 @@ use anyhow::{Result, bail};
 
 const USAGE: &str = "\
 Usage: cargo xtask test [unit|sqlite|postgres|browser]…
+       cargo xtask bench
 
   test      everything: format, lints, documents, tests on SQLite and PostgreSQL, browser
     unit      format, lints, documents, and the tests that need no database
     sqlite    the tests that use a database, on SQLite
     postgres  the same tests on a throw-away PostgreSQL server
-    browser   in Chromium: every page, accessibility, the harness itself";
+    browser   in Chromium: every page, accessibility, the harness itself
+
+  bench     measures the program as it is shipped, and writes benches/RESULTS.md";
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
@@ -37,6 +41,7 @@ fn main() -> ExitCode {
 fn command(words: &[String]) -> Result<()> {
     match words {
         [word, parts @ ..] if word == "test" => test::test(parts),
+        [word] if word == "bench" => bench::bench(),
         _ => bail!("{USAGE}"),
     }
 }

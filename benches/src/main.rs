@@ -1,0 +1,36 @@
+//! How fast Cairn is, told as ratios: each figure stands beside what the machine can do at best,
+//! measured in the same run, in turns. `cargo xtask bench` builds everything as it is shipped, runs
+//! this, and writes `benches/RESULTS.md`.
+
+mod client;
+mod hello;
+mod program;
+mod serving;
+mod signing;
+mod table;
+mod turns;
+
+use std::{env, path::PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::{program::Cairn, table::Table};
+
+fn main() -> Result<()> {
+    let words: Vec<String> = env::args().skip(1).collect();
+    match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["hello"] => hello::serve(),
+        ["measure", results] => measure(results.into()),
+        _ => anyhow::bail!("Usage: benches measure FILE. Or, as xtask does: cargo xtask bench"),
+    }
+}
+
+fn measure(results: PathBuf) -> Result<()> {
+    let mut table = Table::default();
+    let cairn = Cairn::start()?;
+    signing::measure(&cairn, &mut table)?;
+    serving::measure(cairn, &mut table)?;
+    let text = table.to_markdown()?;
+    print!("\n{text}");
+    std::fs::write(&results, text).with_context(|| results.display().to_string())
+}

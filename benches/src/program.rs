@@ -1,0 +1,117 @@
+//! The program as it is shipped, with the sample district, in a folder of its own.
+
+use std::{
+    env, fs,
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail, ensure};
+use tempfile::TempDir;
+
+/// A server that ends with us.
+pub struct Running {
+    /// Host and port.
+    pub address: String,
+    process: Child,
+}
+
+impl Running {
+    /// Starts it, and reads the address in the first line that has one.
+    pub fn start(command: &mut Command) -> Result<Running> {
+        let process = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
+        let mut process = process.with_context(|| format!("{command:?}"))?;
+        let said = process.stdout.take().context("it was piped")?;
+        for line in BufReader::new(said).lines() {
+            let line = line?;
+            if let Some((_, address)) = line.split_once("http://") {
+                return Ok(Running { address: address.trim().to_owned(), process });
+            }
+        }
+        let _ = process.kill();
+        bail!("{command:?} said no address")
+    }
+
+    /// MiB that are in memory for it, as Linux counts them.
+    pub fn memory(&self) -> Result<f64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.process.id()))?;
+        let resident = status.lines().find_map(|it| it.strip_prefix("VmRSS:"));
+        let kib = resident.and_then(|it| it.trim().strip_suffix(" kB")).context("VmRSS in kB")?;
+        Ok(kib.trim().parse::<f64>()? / 1024.0)
+    }
+
+    pub fn get(&self, path: &str) -> Result<String> {
+        let answer = ureq::get(format!("http://{}{path}", self.address)).call();
+        Ok(answer.with_context(|| path.to_owned())?.body_mut().read_to_string()?)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// `cairn`, and the folder that it is started on.
+pub struct Cairn {
+    pub running: Running,
+    folder: TempDir,
+}
+
+impl Cairn {
+    pub fn start() -> Result<Cairn> {
+        let folder = TempDir::new()?;
+        let running = demo(folder.path())?;
+        Ok(Cairn { running, folder })
+    }
+
+    /// Stops it, and starts it again on what is there: how long until it says that it is well.
+    pub fn start_again(self) -> Result<(Cairn, Duration)> {
+        let Cairn { running, folder } = self;
+        drop(running);
+        let began = Instant::now();
+        let running = demo(folder.path())?;
+        running.get("/healthz")?;
+        let took = began.elapsed();
+        Ok((Cairn { running, folder }, took))
+    }
+
+    /// Brings in that many more microcredentials.
+    pub fn publish(&self, more: usize) -> Result<()> {
+        let documents = TempDir::new()?;
+        let pattern = self.running.get("/documents/wait-time-and-questioning.md")?;
+        for number in 0..more {
+            let name = format!("wait-time-{more}-{number}");
+            let text = pattern.replace("wait-time-and-questioning", &name).replacen(
+                "Wait time",
+                &format!("Wait time {number}"),
+                1,
+            );
+            fs::write(documents.path().join(format!("{name}.md")), text)?;
+        }
+        let data = self.folder.path().join("data");
+        let status = Command::new(cairn()?)
+            .args(["import", "--issuer", "maple-ridge", "--publish"])
+            .arg(documents.path())
+            .env("CAIRN_DATA", data)
+            .env("CAIRN_PUBLIC_URL", format!("http://{}", self.running.address))
+            .stdout(Stdio::null())
+            .status()?;
+        ensure!(status.success(), "`cairn import` ended with {status}");
+        Ok(())
+    }
+}
+
+fn demo(folder: &Path) -> Result<Running> {
+    Running::start(
+        Command::new(cairn()?).args(["demo", "--port", "0", "--data"]).arg(folder.join("data")),
+    )
+}
+
+/// It was built beside this program.
+fn cairn() -> Result<PathBuf> {
+    Ok(env::current_exe()?.with_file_name("cairn"))
+}
