@@ -12,6 +12,7 @@ use foundation::Db;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use sqlx::AssertSqlSafe;
+use url::Url;
 
 use crate::{data::Data, settings::Settings};
 
@@ -30,7 +31,7 @@ pub async fn backup(settings: &Settings, data: &Data, db: &Db, to: &Path) -> Res
         Some(url) => {
             let owner = settings.database_owner.0.as_ref().unwrap_or(url);
             let file = unfinished.join("cairn.pgdump");
-            run("pg_dump", &["--format=custom", "--file", path(&file)?, "--dbname", owner])?;
+            run("pg_dump", owner, &["--format=custom", "--file", path(&file)?])?;
         }
     }
     for file in files_under(&data.files())? {
@@ -84,10 +85,8 @@ pub fn restore(settings: &Settings, data: &Data, from: &Path) -> Result<()> {
         Some(url) => {
             let owner = settings.database_owner.0.as_ref().unwrap_or(url);
             let file = from.join("cairn.pgdump");
-            run(
-                "pg_restore",
-                &["--exit-on-error", "--single-transaction", "--dbname", owner, path(&file)?],
-            )?;
+            let all = ["--exit-on-error", "--single-transaction", path(&file)?];
+            run("pg_restore", owner, &all)?;
         }
     }
     println!("Restored. Put the key-encryption key in its place before you start the server.");
@@ -101,11 +100,27 @@ async fn vacuum_into(db: &Db, file: &Path) -> Result<()> {
     Ok(())
 }
 
-fn run(program: &str, arguments: &[&str]) -> Result<()> {
-    let status = Command::new(program).args(arguments).status();
-    let status = status
+/// With the database's address, but for its password: everyone on the machine sees how a program was
+/// called, and nobody else sees its environment.
+fn run(program: &str, database: &str, arguments: &[&str]) -> Result<()> {
+    let mut address: Url = database.parse().context("the database's address")?;
+    let password = address.password().map(percent_decoded);
+    address.set_password(None).ok().context("the database's address names a host")?;
+    let mut command = Command::new(program);
+    command.args(arguments).args(["--dbname", address.as_str()]);
+    if let Some(password) = password {
+        command.env("PGPASSWORD", password);
+    }
+    let status = command
+        .status()
         .with_context(|| format!("{program} is needed: install PostgreSQL's client programs"))?;
     if status.success() { Ok(()) } else { bail!("{program} failed: {status}") }
+}
+
+/// `%40` is `@`.
+fn percent_decoded(text: &str) -> String {
+    let pair = format!("it={}", text.replace('+', "%2B"));
+    url::form_urlencoded::parse(pair.as_bytes()).map(|(_, value)| value.into_owned()).collect()
 }
 
 fn path(path: &Path) -> Result<&str> {
