@@ -70,8 +70,7 @@ pub fn public(media_type: &'static str) -> [(axum::http::HeaderName, &'static st
 async fn drawn(read: &mut Read, award: &Award) -> Result<String> {
     let pursuit = learn::pursuit(read, award.pursuit).await?;
     let document = design::version(read, pursuit.version).await?.document;
-    let stacks = design::stacks(read).await?;
-    let stack = stacks.iter().find(|it| document.stack.as_ref() == Some(&it.slug));
+    let stack = design::stacks(read, &document.stack_slug()).await?.pop();
     let hue = stack.map_or(198, |it| it.hue);
     Ok(Badge { title: document.title.as_str(), hue, hours: document.hours.to }.svg())
 }

@@ -44,7 +44,7 @@ pub async fn sign(app: App, job: Sign) -> Result<()> {
         let mut read = app.read().await?;
         let pursuit = learn::pursuit(&mut read, award.pursuit).await?;
         let version = design::version(&mut read, pursuit.version).await?;
-        let frameworks = design::frameworks(&mut read).await?;
+        let frameworks = design::frameworks(&mut read, &version.document.framework_slugs()).await?;
         let decision = review::decision(&mut read, award.pursuit).await?;
         let decision = decision.context("what was awarded was decided")?;
         let address =

@@ -67,7 +67,7 @@ pub(crate) async fn check(
     files: &[(Id<Organization>, File)],
 ) -> Result<Result<Vec<Checked>, Wrong>> {
     let mut checking = Checking {
-        frameworks: store::shelf::frameworks(conn).await?,
+        frameworks: store::shelf::all_frameworks(conn).await?,
         stacks: Slugs::of::<Stack>(conn).await?,
         microcredentials: Slugs::of::<Microcredential>(conn).await?,
         roles: Role::ALL.iter().map(|it| role_word(*it)).collect(),

@@ -34,7 +34,7 @@ pub use publish::publish;
 pub use samples::SAMPLES;
 pub use sheet::{alignments, facts, sheet};
 pub use store::{
-    shelf::{frameworks, stacks},
+    shelf::{framework_titles, frameworks, stack_titles, stacks},
     versions,
 };
 pub use version::{Version, published, published_by_slug, published_of, version};

@@ -4,12 +4,11 @@ use askama::Template;
 use axum::extract::State;
 use design::badge::Badge;
 use foundation::{App, Html, Page, Query, Read, Result};
-use itertools::Itertools;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     CatalogEntry,
-    entry::{Entry, FACETS, FRAMEWORK, Facet, ISSUER, STACK, TAG, TIME},
+    entry::{Entry, FACETS, FRAMEWORK, Facet, ISSUER, STACK, TAG, TIME, time_words},
     search,
     store::{self, Listed},
     words::sought,
@@ -94,13 +93,14 @@ struct View {
 pub async fn show(State(app): State<App>, Query(asked): Query<Asked>) -> Result<Page> {
     let mut read = app.read().await?;
     let (entries, more) = found(&mut read, &asked).await?;
-    let names = Names::of(&mut read).await?;
-    let filters = filters(&mut read, &asked, &names).await?;
+    let filters = filters(&mut read, &asked).await?;
+    let slugs: Vec<&str> = entries.iter().filter_map(|it| it.stack.as_deref()).collect();
+    let stacks = design::stacks(&mut read, &slugs).await?;
     let ids: Vec<_> = entries.iter().map(|entry| entry.microcredential).collect();
     let mut worth = read.fill::<CatalogEntry>(&ids).await;
     let shown = |entry: Entry| {
         let said = worth.remove(&entry.microcredential).unwrap_or_default();
-        let stack = entry.stack.as_ref().and_then(|slug| names.stack(slug));
+        let stack = entry.stack.as_ref().and_then(|it| stacks.iter().find(|one| one.slug == **it));
         let badge = Badge {
             title: &entry.title,
             hue: stack.map_or(198, |it| it.hue),
@@ -117,7 +117,8 @@ pub async fn show(State(app): State<App>, Query(asked): Query<Asked>) -> Result<
     let found = match (entries.len(), &more) {
         (1, None) => "1 microcredential".to_owned(),
         (count, None) => format!("{count} microcredentials"),
-        (count, Some(_)) => format!("{count} of more"),
+        (count, Some(_)) if asked.q.trim().is_empty() => format!("{count} of them, by title"),
+        (count, Some(_)) => format!("{count} of them, those that fit best first"),
     };
     Page::new("Catalog", &View { asked, filters, entries, found, more })
 }
@@ -141,59 +142,38 @@ async fn found(read: &mut Read, asked: &Asked) -> Result<(Vec<Entry>, Option<Str
     Ok((entries.into_iter().skip(shown).take(MOST).collect(), more))
 }
 
-/// What slugs are called.
-struct Names {
-    stacks: Vec<design::Stack>,
-    frameworks: Vec<design::Framework>,
-}
-
-impl Names {
-    async fn of(read: &mut Read) -> Result<Names> {
-        Ok(Names {
-            stacks: design::stacks(read).await?,
-            frameworks: design::frameworks(read).await?,
-        })
-    }
-
-    fn stack(&self, slug: &str) -> Option<&design::Stack> {
-        self.stacks.iter().find(|it| it.slug == slug)
-    }
-
-    fn label(&self, facet: Facet, value: &str) -> String {
+/// What is counted, under the names that people know it by.
+async fn filters(read: &mut Read, asked: &Asked) -> Result<Vec<Filter>> {
+    let counted = store::filters(read).await?;
+    let of = |facet: Facet| -> Vec<&str> {
+        let those = counted.iter().filter(|(name, ..)| name == facet.name);
+        those.map(|(_, value, _)| value.as_str()).collect()
+    };
+    let stacks = design::stack_titles(read, &of(STACK)).await?;
+    let frameworks = design::framework_titles(read, &of(FRAMEWORK)).await?;
+    let issuers = people::organizations_called(read, &of(ISSUER)).await?;
+    let label = |facet: Facet, value: &str| {
         let label = match facet {
-            STACK => self.stack(value).map(|it| it.title.to_string()),
-            FRAMEWORK => {
-                self.frameworks.iter().find(|it| it.slug == value).map(|it| it.title.to_string())
-            }
+            STACK => stacks.get(value).cloned(),
+            FRAMEWORK => frameworks.get(value).cloned(),
+            ISSUER => issuers.iter().find(|it| it.slug == value).map(|it| it.name.clone()),
             TAG => design::document::tag(value).map(|it| it.name.to_string()),
-            TIME => Some(crate::entry::time_words(value).to_owned()),
-            ISSUER => None,
+            TIME => Some(time_words(value).to_owned()),
             _ => None,
         };
         label.unwrap_or_else(|| value.replace('-', " "))
-    }
-}
-
-async fn filters(read: &mut Read, asked: &Asked, names: &Names) -> Result<Vec<Filter>> {
-    let counted = store::filters(read).await?;
-    let issuers: Vec<&str> = counted
-        .iter()
-        .filter(|(facet, ..)| facet == ISSUER.name)
-        .map(|(_, slug, _)| slug.as_str())
-        .collect();
-    let issuers = people::organizations_called(read, &issuers).await?;
-    let mut counted = counted
-        .into_iter()
-        .map(|(facet, value, entries)| (facet, (value, entries)))
-        .into_group_map();
-    let filter = |facet: &Facet| {
-        let values = counted.remove(facet.name)?;
-        let choice = |(value, entries): (String, i64)| {
-            let issuer = issuers.iter().find(|it| *facet == ISSUER && it.slug == value);
-            let label = issuer.map_or_else(|| names.label(*facet, &value), |it| it.name.clone());
-            Choice { chosen: asked.of(*facet) == value, label, value, entries }
-        };
-        Some(Filter { facet: *facet, choices: values.into_iter().map(choice).collect() })
     };
-    Ok(FACETS.iter().filter_map(filter).collect())
+    let filter = |facet: Facet| {
+        let those = counted.iter().filter(|(name, ..)| name == facet.name);
+        let choices: Vec<Choice> = those
+            .map(|(_, value, entries)| Choice {
+                chosen: asked.of(facet) == value,
+                label: label(facet, value),
+                value: value.clone(),
+                entries: *entries,
+            })
+            .collect();
+        (!choices.is_empty()).then_some(Filter { facet, choices })
+    };
+    Ok(FACETS.into_iter().filter_map(filter).collect())
 }

@@ -35,12 +35,11 @@ pub async fn show(
     let version = design::published_by_slug(&mut read, &slug).await?;
     let issuer = people::organizations(&mut read, &[version.issuer]).await?;
     let issuer = issuer.first().ok_or(foundation::Error::Absent)?;
-    let stacks = design::stacks(&mut read).await?;
-    let frameworks = design::frameworks(&mut read).await?;
     let it = &version.document;
-    let stack = stacks.iter().find(|stack| it.stack.as_ref() == Some(&stack.slug));
-    let badge =
-        Badge { title: it.title.as_str(), hue: stack.map_or(198, |it| it.hue), hours: it.hours.to };
+    let stack = design::stacks(&mut read, &it.stack_slug()).await?.pop();
+    let frameworks = design::frameworks(&mut read, &it.framework_slugs()).await?;
+    let hue = stack.as_ref().map_or(198, |it| it.hue);
+    let badge = Badge { title: it.title.as_str(), hue, hours: it.hours.to };
     let said = read.fill::<CatalogEntry>(&[version.microcredential]).await;
     let view = View {
         it,

@@ -25,16 +25,15 @@ pub async fn show(State(app): State<App>, by: Designer, Path(id): Path<Id<Draft>
     let whole = crate::draft::problems(&mut read, &draft).await?.is_empty();
     // What is missing is filled in, so that the rest can be seen.
     let it = document::as_far_as_it_goes(&draft.text);
-    let stacks = store::shelf::stacks(&mut read).await?;
-    let stack = stacks.iter().find(|stack| it.stack.as_ref() == Some(&stack.slug));
-    let hue = stack.map_or(198, |it| it.hue);
+    let stack = store::shelf::stacks(&mut read, &it.stack_slug()).await?.pop();
+    let hue = stack.as_ref().map_or(198, |it| it.hue);
     let badge = Badge { title: it.title.as_str(), hue, hours: it.hours.to }.svg();
     let view = View {
         id,
         stack: stack.map(|it| it.title.to_string()),
         badge: Html::sanitized(badge),
         sheet: sheet(&it)?,
-        facts: facts(&it, &store::shelf::frameworks(&mut read).await?)?,
+        facts: facts(&it, &store::shelf::frameworks(&mut read, &it.framework_slugs()).await?)?,
         whole,
         it,
     };

@@ -141,6 +141,18 @@ pub enum Earner {
     Administrator,
 }
 
+impl Microcredential {
+    /// The stack that it stands in, if any.
+    pub fn stack_slug(&self) -> Vec<&str> {
+        self.stack.iter().map(|it| it.as_str()).collect()
+    }
+
+    /// The frameworks that it is aligned to.
+    pub fn framework_slugs(&self) -> Vec<&str> {
+        self.alignments.iter().map(|it| it.framework.as_str()).collect()
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Alignment {

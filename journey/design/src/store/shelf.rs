@@ -1,27 +1,65 @@
 //! Statements on `stacks`, `frameworks` and `framework_items`.
 
+use std::collections::HashMap;
+
 use foundation::{At, Conn, Id, Result, Tx};
 use people::Organization;
+use serde_json::json;
 
 use crate::{
     Framework, Stack,
     document::{self, Kind, digest},
 };
 
-/// All stacks, in the order of their titles.
-pub async fn stacks(conn: &mut Conn) -> Result<Vec<Stack>> {
-    let texts: Vec<String> = sqlx::query_scalar("SELECT document FROM stacks ORDER BY title, id")
-        .fetch_all(conn)
-        .await?;
+/// The stacks of these slugs, in no order.
+pub async fn stacks(conn: &mut Conn, slugs: &[&str]) -> Result<Vec<Stack>> {
+    called(
+        conn,
+        "SELECT document FROM stacks WHERE slug IN (SELECT value FROM json_each($1))",
+        slugs,
+    )
+    .await
+}
+
+/// The frameworks of these slugs, in no order.
+pub async fn frameworks(conn: &mut Conn, slugs: &[&str]) -> Result<Vec<Framework>> {
+    let select = "SELECT document FROM frameworks WHERE slug IN (SELECT value FROM json_each($1))";
+    called(conn, select, slugs).await
+}
+
+async fn called<T: Kind>(conn: &mut Conn, select: &'static str, slugs: &[&str]) -> Result<Vec<T>> {
+    let texts: Vec<String> =
+        sqlx::query_scalar(select).bind(json!(slugs).to_string()).fetch_all(conn).await?;
     texts.iter().map(|it| document::reread(it)).collect()
 }
 
-/// All frameworks, in the order of their titles.
-pub async fn frameworks(conn: &mut Conn) -> Result<Vec<Framework>> {
+/// What the stacks of these slugs are called.
+pub async fn stack_titles(conn: &mut Conn, slugs: &[&str]) -> Result<HashMap<String, String>> {
+    let select = "SELECT slug, title FROM stacks WHERE slug IN (SELECT value FROM json_each($1))";
+    titles(conn, select, slugs).await
+}
+
+/// What the frameworks of these slugs are called.
+pub async fn framework_titles(conn: &mut Conn, slugs: &[&str]) -> Result<HashMap<String, String>> {
+    let select =
+        "SELECT slug, title FROM frameworks WHERE slug IN (SELECT value FROM json_each($1))";
+    titles(conn, select, slugs).await
+}
+
+async fn titles(
+    conn: &mut Conn,
+    select: &'static str,
+    slugs: &[&str],
+) -> Result<HashMap<String, String>> {
+    let rows: Vec<(String, String)> =
+        sqlx::query_as(select).bind(json!(slugs).to_string()).fetch_all(conn).await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// All frameworks: what is brought in may refer to any.
+pub async fn all_frameworks(conn: &mut Conn) -> Result<Vec<Framework>> {
     let texts: Vec<String> =
-        sqlx::query_scalar("SELECT document FROM frameworks ORDER BY title, id")
-            .fetch_all(conn)
-            .await?;
+        sqlx::query_scalar("SELECT document FROM frameworks").fetch_all(conn).await?;
     texts.iter().map(|it| document::reread(it)).collect()
 }
 
