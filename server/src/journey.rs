@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use award::Awarded;
 use design::Published;
-use discover::CatalogEntry;
+use discover::{CatalogEntry, Listed};
 use foundation::{Id, Journey, Read, Result, Tx};
 use learn::{MayChange, MayStart, Notices, OpenNow, StartPage, TaskList, Withdrawn};
 use people::{DemoCredential, DemoCredentials, DemoPeople};
@@ -18,6 +18,7 @@ pub fn journey() -> Journey {
     Journey::default()
         // A designer publishes, and educators find it, with what it counts for.
         .when::<Published>("discover.list", discover::list)
+        .when::<Listed>("recognize.note_listed", recognize::note_listed)
         .slot::<CatalogEntry>(recognize::catalog_said)
         // An educator starts: not what she holds, and not before her district says so.
         .gate::<MayStart>(award::once)

@@ -4,6 +4,7 @@ pub mod backup;
 pub mod commands;
 pub mod data;
 pub mod demo;
+pub mod import;
 pub mod instance;
 mod journey;
 pub mod keys;

@@ -5,8 +5,8 @@ use std::{path::PathBuf, process::ExitCode};
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use server::{
-    backup, commands, data::Data, demo, instance, keys, log, serve, settings::Settings, told,
-    verify,
+    backup, commands, data::Data, demo, import, instance, keys, log, serve, settings::Settings,
+    told, verify,
 };
 
 /// Microcredentials that a district, a state, a union or a university runs itself.
@@ -66,13 +66,16 @@ enum Command {
         /// Whose link it is: an e-mail address.
         address: String,
     },
-    /// Brings in documents: microcredentials, stacks, frameworks.
+    /// Brings in documents: microcredentials, stacks, frameworks, rules for pay and credit.
     Import {
         #[command(flatten)]
         config: Config,
         /// Whose they are, where no issuer.yaml stands beside them.
         #[arg(long)]
         issuer: Option<String>,
+        /// The district whose rules for pay and credit come in; without it, the issuer's beside them.
+        #[arg(long)]
+        organization: Option<String>,
         /// The catalog shows them from now on.
         #[arg(long)]
         publish: bool,
@@ -148,9 +151,13 @@ async fn run(command: Command) -> Result<ExitCode> {
             let made = (organization.as_str(), name.as_deref(), kind.into());
             println!("{}", commands::invite(&app, made, &address).await?);
         }
-        Command::Import { config, issuer, publish, paths } => {
+        Command::Import { config, issuer, organization, publish, paths } => {
             let app = open(&config).await?;
-            commands::import(&app, issuer.as_deref(), &paths, publish).await?;
+            let (issuer, organization) = (issuer.as_deref(), organization.as_deref());
+            let asked = import::Asked { issuer, organization, publish };
+            for line in import::import(&app, &asked, &paths).await? {
+                println!("{line}");
+            }
         }
         Command::Verify(asked) => return verify::run(&asked),
         Command::Keys { config, what } => keys::keys(&open(&config).await?, what).await?,

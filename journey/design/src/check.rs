@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, fmt};
 
-use foundation::{Conn, Id, Result};
+use foundation::{Conn, Id, Refuse, Result};
 use people::{Organization, Role};
 
 use crate::{
@@ -20,16 +20,29 @@ impl Wrong {
         self.0.is_empty()
     }
 
-    pub(crate) fn add(&mut self, name: &str, problems: Problems) {
+    pub fn add(&mut self, name: &str, problems: Problems) {
         self.0.push((name.into(), problems));
     }
 
-    pub(crate) fn say(&mut self, name: &str, what: &str, right: &str) {
+    /// Says it of a document as a whole.
+    pub fn say(&mut self, name: &str, what: &str, right: &str) {
         let mut problems = Problems::default();
         problems.say(Place { line: 1, column: 1 }, what, right);
         self.add(name, problems);
     }
+
+    /// What was found, where nothing is wrong; else what is wrong is told here, and nothing was found.
+    pub fn or_told<T: Default>(&mut self, checked: Result<T, Wrong>) -> T {
+        checked.unwrap_or_else(|wrong| {
+            self.0.extend(wrong.0);
+            T::default()
+        })
+    }
 }
+
+impl std::error::Error for Wrong {}
+
+impl Refuse for Wrong {}
 
 /// One line for each: `samples/wait-time.md:12:5: "minuts" isn't known here. …`
 impl fmt::Display for Wrong {
@@ -47,12 +60,26 @@ impl fmt::Display for Wrong {
 
 /// A document that nothing is wrong with.
 #[derive(Debug)]
-pub(crate) struct Checked {
-    pub issuer: Id<Organization>,
-    pub name: String,
-    pub text: String,
-    pub says: Says,
+pub struct Checked {
+    pub(crate) issuer: Id<Organization>,
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) says: Says,
 }
+
+impl Checked {
+    pub fn slug(&self) -> &str {
+        match &self.says {
+            Says::Framework(it) => it.slug.as_str(),
+            Says::Stack(it) => it.slug.as_str(),
+            Says::Microcredential(it) => it.slug.as_str(),
+        }
+    }
+}
+
+/// A document, and whose it is to be. None, where that is wrong, and is told elsewhere: what else is
+/// wrong with it is still found.
+pub type Brought = (Option<Id<Organization>>, File);
 
 #[derive(Debug)]
 pub(crate) enum Says {
@@ -61,11 +88,19 @@ pub(crate) enum Says {
     Microcredential(Box<Microcredential>),
 }
 
+impl Says {
+    /// What others refer to comes first.
+    pub fn kind(&self) -> u8 {
+        match self {
+            Says::Framework(_) => 1,
+            Says::Stack(_) => 2,
+            Says::Microcredential(_) => 3,
+        }
+    }
+}
+
 /// Checks all of them, against what is there and against each other.
-pub(crate) async fn check(
-    conn: &mut Conn,
-    files: &[(Id<Organization>, File)],
-) -> Result<Result<Vec<Checked>, Wrong>> {
+pub async fn check(conn: &mut Conn, files: &[Brought]) -> Result<Result<Vec<Checked>, Wrong>> {
     let mut checking = Checking {
         frameworks: store::shelf::all_frameworks(conn).await?,
         stacks: Slugs::of::<Stack>(conn).await?,
@@ -125,7 +160,7 @@ impl Slugs {
     /// Those that come together may refer to each other, whatever else is wrong with them.
     fn note<'a>(
         &mut self,
-        files: impl Iterator<Item = (Id<Organization>, &'a File)>,
+        files: impl Iterator<Item = (Option<Id<Organization>>, &'a File)>,
         wrong: &mut Wrong,
     ) {
         let mut names: HashMap<String, &str> = HashMap::new();
@@ -137,13 +172,13 @@ impl Slugs {
             }
             if !self.owners.contains_key(&slug) {
                 self.all.push(slug.clone());
-                self.owners.insert(slug, issuer);
+                self.owners.extend(issuer.map(|it| (slug, it)));
             }
         }
     }
 
-    fn not_of(&self, issuer: Id<Organization>) -> Vec<String> {
-        let others = self.owners.iter().filter(|(_, owner)| **owner != issuer);
+    fn not_of(&self, issuer: Option<Id<Organization>>) -> Vec<String> {
+        let others = self.owners.iter().filter(|(_, owner)| issuer.is_some_and(|it| it != **owner));
         others.map(|(slug, _)| slug.clone()).collect()
     }
 }
@@ -160,11 +195,11 @@ struct Checking {
 impl Checking {
     fn check<'a, T: Kind>(
         &mut self,
-        files: impl Iterator<Item = (Id<Organization>, &'a File)>,
+        files: impl Iterator<Item = (Option<Id<Organization>>, &'a File)>,
         slugs: &Slugs,
         says: impl Fn(T) -> Says,
     ) {
-        let mut taken: HashMap<Id<Organization>, Vec<String>> = HashMap::new();
+        let mut taken: HashMap<Option<Id<Organization>>, Vec<String>> = HashMap::new();
         for (issuer, file) in files {
             let known = Known {
                 frameworks: Some(&self.frameworks),
@@ -180,11 +215,12 @@ impl Checking {
         }
     }
 
-    fn keep(&mut self, issuer: Id<Organization>, file: &File, says: Says) {
+    fn keep(&mut self, issuer: Option<Id<Organization>>, file: &File, says: Says) {
         if let Says::Framework(framework) = &says {
             self.frameworks.retain(|it| it.slug != framework.slug);
             self.frameworks.push(framework.clone());
         }
+        let Some(issuer) = issuer else { return };
         // What could be read is text.
         let text = String::from_utf8_lossy(&file.bytes).into_owned();
         self.checked.push(Checked { issuer, name: file.name.clone(), text, says });

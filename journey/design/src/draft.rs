@@ -131,7 +131,7 @@ async fn checked(
     conn: &mut foundation::Conn,
     draft: &Draft,
 ) -> Result<Result<Vec<Checked>, Problems>> {
-    let checked = check::check(conn, &[(draft.issuer, draft.file())]).await?;
+    let checked = check::check(conn, &[(Some(draft.issuer), draft.file())]).await?;
     Ok(checked.map_err(|wrong| wrong.0.into_iter().map(|(_, it)| it).next().unwrap_or_default()))
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     Wrong,
-    document::{self, Issuer, Known},
+    document::{self, Issuer, Key, Known},
 };
 
 /// A document as it came: its name is for people.
@@ -17,25 +17,32 @@ pub struct File {
 /// What one issuer's folder holds. What stands in no issuer's folder belongs to whoever imports.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Issued {
-    pub issuer: Option<Issuer>,
+    pub issuer: Option<Beside>,
     pub files: Vec<File>,
 }
 
+/// The document that says who the issuer of a folder is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// The name of its file.
+    pub name: String,
+    /// None, where something is wrong with it.
+    pub slug: Option<Key>,
+}
+
 /// Finds whose documents these are, by the nearest `issuer/1` document above each.
-pub fn issued(files: Vec<File>) -> Result<Vec<Issued>, Wrong> {
+pub fn issued(files: Vec<File>) -> (Vec<Issued>, Wrong) {
     let (issuers, documents): (Vec<File>, Vec<File>) =
         files.into_iter().partition(|it| document::kind(&it.bytes).as_deref() == Some("issuer"));
     let mut wrong = Wrong::default();
     let mut folders: BTreeMap<String, Issued> = BTreeMap::new();
     for file in issuers {
-        match document::read(&file.bytes, &Known::default()) {
-            Ok(issuer) => {
-                let issued = Issued { issuer: Some(issuer), files: vec![] };
-                if folders.insert(folder(&file.name).to_owned(), issued).is_some() {
-                    wrong.say(&file.name, "Its folder has another issuer, too.", "Keep one.");
-                }
-            }
-            Err(problems) => wrong.add(&file.name, problems),
+        let issuer = document::read::<Issuer>(&file.bytes, &Known::default());
+        let slug = issuer.map(|it| it.slug).map_err(|it| wrong.add(&file.name, it)).ok();
+        let beside = Beside { name: file.name.clone(), slug };
+        let issued = Issued { issuer: Some(beside), files: vec![] };
+        if folders.insert(folder(&file.name).to_owned(), issued).is_some() {
+            wrong.say(&file.name, "Its folder has another issuer, too.", "Keep one.");
         }
     }
     for file in documents {
@@ -46,7 +53,7 @@ pub fn issued(files: Vec<File>) -> Result<Vec<Issued>, Wrong> {
         let nobodys = || Issued { issuer: None, files: vec![] };
         folders.entry(nearest.to_owned()).or_insert_with(nobodys).files.push(file);
     }
-    if wrong.is_empty() { Ok(folders.into_values().collect()) } else { Err(wrong) }
+    (folders.into_values().collect(), wrong)
 }
 
 fn folder(name: &str) -> &str {
@@ -66,18 +73,20 @@ mod tests {
         let issuer = "cairn: issuer/1\nslug: us\nname: Us\nkind: district\nsummary: Ours.\n";
         let files = vec![file("a/b/x.md", ""), file("a/issuer.yaml", issuer), file("c/y.yaml", "")];
 
-        let found = issued(files).unwrap();
+        let (found, _) = issued(files);
 
         let names = |it: &Issued| it.files.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
         assert_eq!(found.len(), 2);
         assert_eq!((found[0].issuer.is_none(), names(&found[0])), (true, vec!["c/y.yaml".into()]));
-        assert_eq!(found[1].issuer.as_ref().unwrap().slug, "us");
+        assert_eq!(found[1].issuer.as_ref().unwrap().slug.as_ref().unwrap().as_str(), "us");
         assert_eq!(names(&found[1]), ["a/b/x.md"]);
     }
 
     #[test]
     fn an_issuer_that_cannot_be_read_is_told() {
-        let told = issued(vec![file("a/issuer.yaml", "cairn: issuer/1\nslug: us\n")]).unwrap_err();
-        assert!(told.to_string().starts_with("a/issuer.yaml:1:1: `name` is missing."), "{told}");
+        let (found, told) = issued(vec![file("a/issuer.yaml", "cairn: issuer/1\nslug: us\n")]);
+        assert_eq!(found[0].issuer.as_ref().unwrap().slug, None);
+        let told = told.to_string();
+        assert!(told.starts_with("a/issuer.yaml:1:1: `name` is missing."), "{told}");
     }
 }

@@ -1,26 +1,15 @@
 //! Documents come in: all of them are checked wholly before anything is written.
 
-use foundation::{App, Id, Refuse, Result, Tx};
-use people::{Organization, Person};
+use foundation::{Id, Refuse, Result, Tx};
+use people::Person;
 
 use crate::{
-    File, Framework, Microcredential, Stack, Version,
-    check::{Checked, Says, Wrong, check},
+    Framework, Microcredential, Stack, Version,
+    check::{Checked, Says},
     document::digest,
     publish::publish,
     store,
 };
-
-/// Who brings what.
-#[derive(Debug, Default)]
-pub struct Import {
-    /// Documents, and whose they are to be.
-    pub files: Vec<(Id<Organization>, File)>,
-    /// None, where it is done by a command.
-    pub by: Option<Id<Person>>,
-    /// Whether the catalog shows them from now on.
-    pub publish: bool,
-}
 
 /// What became of one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,54 +30,35 @@ pub enum Kept {
 }
 
 #[derive(Debug, thiserror::Error)]
-enum Refusal {
-    #[error("{0}")]
-    Wrong(Wrong),
-    #[error("Somebody else imported `{0}` a moment ago. Look at it again before you do.")]
-    AtTheSameTime(String),
-}
+#[error("Somebody else imported `{0}` a moment ago. Look at it again before you do.")]
+struct AtTheSameTime(String);
 
-impl Refuse for Refusal {}
-
-/// Brings them in: what is unchanged stays, what changed is a new version.
-pub async fn import(app: &App, import: &Import) -> Result<Vec<Imported>> {
-    let mut read = app.read().await?;
-    let checked = check(&mut read, &import.files).await?.map_err(Refusal::Wrong)?;
-    drop(read);
-    let mut tx = app.begin().await?;
-    let keeping = Keeping { by: import.by, publish: import.publish, copied_from: None };
-    let imported = keep(&mut tx, &checked, &keeping).await?;
-    tx.commit().await?;
-    Ok(imported)
-}
+impl Refuse for AtTheSameTime {}
 
 /// How what was checked is kept.
 #[derive(Debug, Default)]
-pub(crate) struct Keeping {
+pub struct Keeping {
+    /// None, where it is done by a command.
     pub by: Option<Id<Person>>,
+    /// Whether the catalog shows them from now on.
     pub publish: bool,
     /// What a new microcredential was made from.
     pub copied_from: Option<Id<Microcredential>>,
 }
 
-/// Keeps what was checked.
-pub(crate) async fn keep(
-    tx: &mut Tx,
-    checked: &[Checked],
-    keeping: &Keeping,
-) -> Result<Vec<Imported>> {
+/// Keeps what was checked: what is unchanged stays, what changed is a new version.
+pub async fn keep(tx: &mut Tx, checked: &[Checked], keeping: &Keeping) -> Result<Vec<Imported>> {
     let mut imported = Vec::with_capacity(checked.len());
+    // In one order, so that two who import at once don't wait for each other.
+    let mut checked: Vec<&Checked> = checked.iter().collect();
+    checked.sort_by(|a, b| (a.says.kind(), a.slug()).cmp(&(b.says.kind(), b.slug())));
     for it in checked {
-        let (slug, kept) = match &it.says {
-            Says::Framework(framework) => {
-                (&framework.slug, keep_framework(tx, it, framework).await?)
-            }
-            Says::Stack(stack) => (&stack.slug, keep_stack(tx, it, stack).await?),
-            Says::Microcredential(document) => {
-                (&document.slug, keep_version(tx, it, document, keeping).await?)
-            }
+        let kept = match &it.says {
+            Says::Framework(framework) => keep_framework(tx, it, framework).await?,
+            Says::Stack(stack) => keep_stack(tx, it, stack).await?,
+            Says::Microcredential(document) => keep_version(tx, it, document, keeping).await?,
         };
-        imported.push(Imported { name: it.name.clone(), slug: slug.to_string(), kept });
+        imported.push(Imported { name: it.name.clone(), slug: it.slug().to_owned(), kept });
     }
     Ok(imported)
 }
@@ -100,7 +70,7 @@ async fn keep_framework(tx: &mut Tx, it: &Checked, framework: &Framework) -> Res
     }
     match store::shelf::keep_framework(tx, it.issuer, framework, &it.text).await? {
         true => Ok(Kept::Shelf),
-        false => Err(Refusal::AtTheSameTime(slug.into()).into()),
+        false => Err(AtTheSameTime(slug.into()).into()),
     }
 }
 
@@ -111,7 +81,7 @@ async fn keep_stack(tx: &mut Tx, it: &Checked, stack: &Stack) -> Result<Kept> {
     }
     match store::shelf::keep_stack(tx, it.issuer, stack, &it.text).await? {
         true => Ok(Kept::Shelf),
-        false => Err(Refusal::AtTheSameTime(slug.into()).into()),
+        false => Err(AtTheSameTime(slug.into()).into()),
     }
 }
 
@@ -121,7 +91,7 @@ async fn keep_version(
     document: &Microcredential,
     keeping: &Keeping,
 ) -> Result<Kept> {
-    let at_the_same_time = || Refusal::AtTheSameTime(document.slug.to_string());
+    let at_the_same_time = || AtTheSameTime(document.slug.to_string());
     let issuer = it.issuer;
     let slug = document.slug.as_str();
     let microcredential = store::microcredential(tx, issuer, slug, keeping.copied_from).await?;

@@ -23,17 +23,18 @@ mod store;
 pub mod testing;
 mod version;
 
-pub use check::Wrong;
+pub use check::{Brought, Checked, Wrong, check};
 pub use document::{Framework, Microcredential, Stack};
 pub use draft::Draft;
-pub use folder::{File, Issued, issued};
-pub use import::{Import, Imported, Kept, import};
+pub use folder::{Beside, File, Issued, issued};
+pub use import::{Imported, Keeping, Kept, keep};
 pub use joints::Published;
 pub use moves::moves;
 pub use publish::publish;
 pub use samples::SAMPLES;
 pub use sheet::{alignments, facts, sheet};
 pub use store::{
+    all,
     shelf::{framework_titles, frameworks, stack_titles, stacks},
     versions,
 };

@@ -1,18 +1,19 @@
 //! What a story begins with: documents that are there.
 
-use foundation::Id;
+use foundation::{Id, Result};
 use people::{Organization, testing::World};
 
-use crate::{File, Import, Imported, SAMPLES, Version, import, issued, published_by_slug};
+use crate::{
+    Brought, File, Imported, Keeping, SAMPLES, Version, check, issued, keep, published_by_slug,
+};
 
 /// The samples, all of them this story's issuer's, published.
 pub async fn samples(world: &World) -> Vec<Imported> {
     let files = SAMPLES.iter().map(|(name, text)| file(name, text)).collect();
-    let issued = issued(files).expect("issuers are right");
+    let (issued, _) = issued(files);
     let files = issued.into_iter().flat_map(|it| it.files);
-    let files = files.map(|it| (world.issuer.id, it)).collect();
-    let bring = Import { files, by: None, publish: true };
-    import(&world.app, &bring).await.unwrap_or_else(|told| panic!("{told}"))
+    let files = files.map(|it| (Some(world.issuer.id), it)).collect();
+    brings(world, files, true).await.unwrap_or_else(|told| panic!("{told}"))
 }
 
 /// This document, published by this story's issuer.
@@ -22,10 +23,21 @@ pub async fn published(world: &World, text: &str) -> Version {
 
 /// This document, published by this issuer.
 pub async fn publishes(world: &World, issuer: Id<Organization>, text: &str) -> Version {
-    let bring = Import { files: vec![(issuer, file("a.md", text))], by: None, publish: true };
-    let imported = import(&world.app, &bring).await.unwrap_or_else(|told| panic!("{told}"));
+    let files = vec![(Some(issuer), file("a.md", text))];
+    let imported = brings(world, files, true).await.unwrap_or_else(|told| panic!("{told}"));
     let mut read = world.app.read().await.expect("a view");
     published_by_slug(&mut read, &imported[0].slug).await.expect("it is in the catalog")
+}
+
+/// All of them are checked wholly before any is kept.
+pub async fn brings(world: &World, files: Vec<Brought>, publish: bool) -> Result<Vec<Imported>> {
+    let mut read = world.app.read().await?;
+    let checked = check(&mut read, &files).await??;
+    drop(read);
+    let mut tx = world.app.begin().await?;
+    let imported = keep(&mut tx, &checked, &Keeping { publish, ..Keeping::default() }).await?;
+    tx.commit().await?;
+    Ok(imported)
 }
 
 /// The text of a sample: `lakeshore-university/wait-time-and-questioning.md`.

@@ -4,8 +4,7 @@
 use std::{fs, path::Path, sync::Mutex};
 
 use design::{
-    File, Import, Imported, Kept, Published, SAMPLES, frameworks, import, published,
-    published_by_slug, stacks,
+    File, Imported, Kept, Published, SAMPLES, frameworks, published, published_by_slug, stacks,
     testing::{file, publishes, sample, samples},
     version, versions,
 };
@@ -32,8 +31,8 @@ fn alone() -> String {
 }
 
 async fn brings(world: &World, issuer: &Organization, files: Vec<File>) -> Result<Vec<Imported>> {
-    let files = files.into_iter().map(|it| (issuer.id, it)).collect();
-    import(&world.app, &Import { files, by: None, publish: false }).await
+    let files = files.into_iter().map(|it| (Some(issuer.id), it)).collect();
+    design::testing::brings(world, files, false).await
 }
 
 async fn reads(world: &World) -> Read {

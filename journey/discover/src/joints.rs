@@ -1,12 +1,26 @@
-//! Where this room leaves space for the rooms ahead.
+//! What this room announces, and where it leaves space for the rooms ahead.
 
-use foundation::{Html, Id, Slot};
+use design::Microcredential;
+use foundation::{Announcement, Html, Id, Slot};
+use people::Organization;
+use serde::{Deserialize, Serialize};
+
+/// It stands in the catalog, for the first time or anew.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Listed {
+    pub issuer: Id<Organization>,
+    pub microcredential: Id<Microcredential>,
+}
+
+impl Announcement for Listed {
+    const NAME: &'static str = "discover.listed";
+}
 
 /// What later rooms say of a microcredential in the catalog: what it counts for.
 pub struct CatalogEntry;
 
 impl Slot for CatalogEntry {
-    type Id = Id<design::Microcredential>;
+    type Id = Id<Microcredential>;
     type Piece = Said;
 }
 

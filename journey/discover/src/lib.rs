@@ -12,7 +12,7 @@ mod search;
 mod store;
 mod words;
 
-pub use joints::{CatalogEntry, Said};
+pub use joints::{CatalogEntry, Listed, Said};
 pub use list::{list, note_worth};
 
 use people::{Routes, Who, get};

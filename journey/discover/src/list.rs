@@ -4,6 +4,7 @@ use design::{Published, Version, document::Microcredential};
 use foundation::{Id, Result, Tx};
 
 use crate::{
+    Listed,
     entry::{Entry, FRAMEWORK, ISSUER, STACK, TAG, TIME},
     search, store,
 };
@@ -33,7 +34,8 @@ pub async fn list(tx: &mut Tx, what: Published) -> Result<()> {
     for (facet, values) in facets {
         store::set_facet(tx, key, facet.name, &values).await?;
     }
-    store::count_filters(tx).await
+    store::count_filters(tx).await?;
+    tx.announce(Listed { issuer: what.issuer, microcredential: what.microcredential }).await
 }
 
 /// A later room says what this can be filtered by, too: what it counts for.

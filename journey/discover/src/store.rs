@@ -123,12 +123,13 @@ pub async fn set_facet(
     Ok(())
 }
 
-/// Counts anew what can be filtered by.
+/// Counts anew what can be filtered by. (Someone who counts at the same time may be there first.)
 pub async fn count_filters(tx: &mut Tx) -> Result<()> {
     tx.run(sqlx::query("DELETE FROM catalog_filters")).await?;
     let insert = sqlx::query(
         "INSERT INTO catalog_filters (facet, value, entries)
-         SELECT facet, value, COUNT(*) FROM catalog_facets GROUP BY facet, value",
+         SELECT facet, value, COUNT(*) FROM catalog_facets GROUP BY facet, value
+         ON CONFLICT (facet, value) DO UPDATE SET entries = excluded.entries",
     );
     tx.run(insert).await?;
     Ok(())

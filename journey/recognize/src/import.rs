@@ -1,114 +1,178 @@
-//! A policy comes in: checked wholly, then kept as a version of its own.
+//! Policies come in: checked wholly, then each is kept as a version of its own.
 
-use std::{collections::HashMap, fmt};
+use std::collections::HashMap;
 
 use design::{
-    Microcredential,
-    document::{self, Key, Known, Place, Problems, digest},
+    Brought, File, Microcredential, Wrong,
+    document::{self, Key, Kind, Known, Objections, digest},
 };
-use foundation::{App, Id, Refuse, Result, Tx};
+use foundation::{Conn, Id, Result, Tx};
 use itertools::Itertools;
 use people::{Organization, Person};
 
 use crate::{
+    Refusal,
     policy::Policy,
-    store::policies::{self, in_force},
+    store::{
+        self,
+        policies::{self, in_force},
+    },
+    worth::note_worth,
 };
 
-/// Everything that is wrong with it, one line for each: `recognition.yaml:12:5: …`
-#[derive(Debug, thiserror::Error)]
-struct Wrong(String, Problems);
+/// A policy that nothing is wrong with.
+#[derive(Debug)]
+pub struct Checked {
+    district: Id<Organization>,
+    text: String,
+    policy: Policy,
+    /// The name of its file.
+    pub name: String,
+}
 
-impl Refuse for Wrong {}
-
-impl fmt::Display for Wrong {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let lines = self.1.iter().map(|problem| format!("{}:{problem}", self.0));
-        f.write_str(&lines.collect::<Vec<_>>().join("\n"))
+impl Checked {
+    pub fn slug(&self) -> &str {
+        self.policy.slug.as_str()
     }
+}
+
+/// Is it for this room?
+pub fn is_policy(file: &File) -> bool {
+    document::kind(&file.bytes).as_deref() == Some(Policy::NAME)
+}
+
+/// Checks all of them, each district's against each other and against what is there.
+pub async fn check_policies(
+    conn: &mut Conn,
+    files: &[Brought],
+    microcredentials: &[String],
+) -> Result<Result<Vec<Checked>, Wrong>> {
+    let known = Known { microcredentials: Some(microcredentials), ..Known::default() };
+    let mut elsewhere = Elsewhere::of(conn, files).await?;
+    let (mut checked, mut wrong) = (vec![], Wrong::default());
+    for (district, file) in files {
+        let object = |policy: &Policy, say: &mut Objections| {
+            if let Some(district) = district {
+                elsewhere.object(*district, policy, say);
+            }
+        };
+        match (document::read_with(&file.bytes, &known, object), district) {
+            (Err(problems), _) => wrong.add(&file.name, problems),
+            (Ok(_), None) => {}
+            (Ok(policy), Some(district)) => {
+                elsewhere.note(*district, &policy);
+                let text = String::from_utf8_lossy(&file.bytes).into_owned();
+                checked.push(Checked {
+                    district: *district,
+                    text,
+                    policy,
+                    name: file.name.clone(),
+                });
+            }
+        }
+    }
+    Ok(if wrong.is_empty() { Ok(checked) } else { Err(wrong) })
+}
+
+/// One microcredential counts by one policy in a district: else nobody could say what it is worth.
+#[derive(Default)]
+struct Elsewhere {
+    /// The title of the policy that has it in its classes.
+    titles: HashMap<(Id<Organization>, String), String>,
+}
+
+impl Elsewhere {
+    /// What is there, without what comes in.
+    async fn of(conn: &mut Conn, files: &[Brought]) -> Result<Elsewhere> {
+        let mut elsewhere = Elsewhere::default();
+        let all = design::all(conn).await?;
+        let ids: Vec<_> = all.iter().map(|(_, id, _)| *id).collect();
+        for district in files.iter().filter_map(|(it, _)| *it).unique_by(ToString::to_string) {
+            let come: Vec<_> = files
+                .iter()
+                .filter(|(it, _)| *it == Some(district))
+                .filter_map(|(_, file)| document::slug(&file.bytes))
+                .collect();
+            for kept in in_force(conn, Some(district), &ids, None).await? {
+                if !come.iter().any(|slug| kept.document.slug == *slug.as_str()) {
+                    elsewhere.note(district, &kept.document);
+                }
+            }
+        }
+        Ok(elsewhere)
+    }
+
+    fn note(&mut self, district: Id<Organization>, policy: &Policy) {
+        for slug in policy.classes.iter().flat_map(|it| &it.microcredentials) {
+            self.titles.insert((district, slug.to_string()), policy.title.to_string());
+        }
+    }
+
+    fn object(&self, district: Id<Organization>, policy: &Policy, say: &mut Objections) {
+        for (c, class) in policy.classes.iter().enumerate() {
+            for (m, slug) in class.microcredentials.iter().enumerate() {
+                if let Some(title) = self.titles.get(&(district, slug.to_string())) {
+                    let what = format!("“{title}” has `{slug}` in its classes already.");
+                    let at = format!("classes.{c}.microcredentials.{m}");
+                    say.say(at, what, "Take it out of one of the two.");
+                }
+            }
+        }
+    }
+}
+
+/// Keeps what was checked. What is unchanged stays; what changed is a new version, which counts from
+/// now on. The number of each version that is new.
+pub async fn keep_policies(
+    tx: &mut Tx,
+    checked: &[Checked],
+    by: Option<Id<Person>>,
+) -> Result<Vec<Option<i64>>> {
+    // In one order, so that two who import at once don't wait for each other.
+    let districts = checked.iter().map(|it| it.district).unique_by(ToString::to_string);
+    for district in districts.sorted_by_key(ToString::to_string) {
+        store::ledger::lock(tx, district).await?;
+    }
+    let all = design::all(tx).await?;
+    let mut numbers = vec![];
+    for it in checked {
+        numbers.push(keep(tx, it, &all, by).await?);
+    }
+    if numbers.iter().any(Option::is_some) {
+        let ids: Vec<_> = all.iter().map(|(issuer, id, _)| (*issuer, *id)).collect();
+        note_worth(tx, &ids).await?;
+    }
+    Ok(numbers)
 }
 
 type Classified = (Id<Organization>, Id<Microcredential>, Key);
 
-/// What is unchanged stays; what changed is a new version, which counts from now on. True if it
-/// changed.
-pub async fn import_policy(
-    app: &App,
-    district: Id<Organization>,
-    (name, bytes): (&str, &[u8]),
+async fn keep(
+    tx: &mut Tx,
+    checked: &Checked,
+    all: &[(Id<Organization>, Id<Microcredential>, String)],
     by: Option<Id<Person>>,
-) -> Result<bool> {
-    let mut tx = app.begin().await?;
-    let published = design::published(&mut tx).await?;
-    let slugs: Vec<String> = published.iter().map(|it| it.document.slug.to_string()).collect();
-    let known = Known { microcredentials: Some(&slugs), ..Known::default() };
-    let policy: Policy =
-        document::read(bytes, &known).map_err(|problems| Wrong(name.into(), problems))?;
-    let classified: Vec<Classified> = published
-        .iter()
-        .filter_map(|version| {
-            let class = policy
-                .classes
-                .iter()
-                .find(|it| it.microcredentials.contains(&version.document.slug))?;
-            Some((version.issuer, version.microcredential, class.key.clone()))
-        })
-        .collect();
-    alone(&mut tx, district, (name, &policy), &classified).await?;
-    let newest = policies::newest(&mut tx, district, policy.slug.as_str()).await?;
-    let digest = digest(bytes);
+) -> Result<Option<i64>> {
+    let Checked { district, text, policy, .. } = checked;
+    let newest = policies::newest(tx, *district, policy.slug.as_str()).await?;
+    let digest = digest(text.as_bytes());
     if newest.as_ref().is_some_and(|(_, same)| *same == digest) {
-        return Ok(false);
+        return Ok(None);
+    }
+    let class_of = |slug: &str| {
+        policy.classes.iter().find(|it| it.microcredentials.iter().any(|it| *it == *slug))
+    };
+    let classified: Vec<Classified> = all
+        .iter()
+        .filter_map(|(issuer, id, slug)| Some((*issuer, *id, class_of(slug)?.key.clone())))
+        .collect();
+    let ids: Vec<_> = classified.iter().map(|(_, id, _)| *id).collect();
+    let there = in_force(tx, Some(*district), &ids, None).await?;
+    // What was checked before the lock may have changed since.
+    if there.iter().any(|it| it.document.slug != policy.slug) {
+        return Err(Refusal::ImportedMeanwhile.into());
     }
     let number = newest.map_or(1, |(number, _)| number + 1);
-    let text = String::from_utf8_lossy(bytes);
-    policies::keep(&mut tx, district, &policy, (number, &text, &digest), &classified, by).await?;
-    let all: Vec<_> = published.iter().map(|it| (it.issuer, it.microcredential)).collect();
-    note_worth(&mut tx, &all).await?;
-    tx.commit().await?;
-    Ok(true)
-}
-
-/// One microcredential counts by one policy in a district: else nobody could say what it is worth.
-async fn alone(
-    tx: &mut Tx,
-    district: Id<Organization>,
-    (name, policy): (&str, &Policy),
-    classified: &[Classified],
-) -> Result<()> {
-    let ids: Vec<_> = classified.iter().map(|(_, id, _)| *id).collect();
-    let there = in_force(tx, Some(district), &ids, None).await?;
-    let mut problems = Problems::default();
-    for other in there
-        .iter()
-        .filter(|it| it.document.slug != policy.slug)
-        .map(|it| &it.document.title)
-        .unique()
-    {
-        let what = format!("“{other}” has some of these microcredentials in its classes already.");
-        problems.say(Place { line: 1, column: 1 }, what, "Take them out of one of the two.");
-    }
-    if problems.is_empty() { Ok(()) } else { Err(Wrong(name.into(), problems).into()) }
-}
-
-/// What the catalog can be filtered by, of these: what any district's rules say now.
-async fn note_worth(tx: &mut Tx, all: &[(Id<Organization>, Id<Microcredential>)]) -> Result<()> {
-    let ids: Vec<_> = all.iter().map(|(_, id)| *id).collect();
-    let rules = in_force(tx, None, &ids, None).await?;
-    let worth = |id: Id<Microcredential>| -> Vec<String> {
-        rules
-            .iter()
-            .filter(|it| it.microcredential == id)
-            .map(|it| it.rule.worth())
-            .unique()
-            .collect()
-    };
-    let mut alike: HashMap<Vec<String>, Vec<_>> = HashMap::new();
-    for key in all {
-        alike.entry(worth(key.1)).or_default().push(*key);
-    }
-    for (worth, listed) in alike {
-        discover::note_worth(tx, &listed, &worth).await?;
-    }
-    Ok(())
+    policies::keep(tx, *district, policy, (number, text, &digest), &classified, by).await?;
+    Ok(Some(number))
 }

@@ -30,18 +30,20 @@ mod refusal;
 mod shown;
 mod start_piece;
 mod store;
+mod worth;
 
 pub use approval::Preapproval;
 pub use catalog::catalog_said;
 pub use claim::Claim;
 pub use claiming::claim;
 pub use gate::may_start;
-pub use import::import_policy;
+pub use import::{Checked, check_policies, is_policy, keep_policies};
 pub use joints::{Award, Earned, Proof, Proofs};
 pub use moves::moves;
 pub use policy::Policy;
 pub use refusal::Refusal;
 pub use start_piece::start_piece;
+pub use worth::note_listed;
 
 use people::{Role, Routes, Who, get, post};
 

@@ -36,6 +36,10 @@ pub enum Refusal {
     NothingChosen,
     #[error("One of these is your own. Somebody else at the office answers it.")]
     YourOwn,
+    #[error(
+        "Somebody else brought in rules for some of these microcredentials a moment ago. Look at them before you bring in yours."
+    )]
+    ImportedMeanwhile,
     #[error("Some of these were answered meanwhile, so none of them was changed. Look again.")]
     AnsweredMeanwhile,
 }

@@ -10,12 +10,12 @@ use learn::Place;
 use people::Relation;
 
 use crate::{
-    commands::import_files,
     demo::{
         District,
         visitor::{Visitor, actions, choices, links},
         words,
     },
+    import::{Asked, import_files},
     routes, told,
 };
 
@@ -47,12 +47,10 @@ impl Story<'_> {
             name: (*name).into(),
             bytes: text.as_bytes().to_vec(),
         };
-        import_files(self.app, Some("maple-ridge"), SAMPLES.iter().map(file).collect(), true)
-            .await?;
-        let policy = ("recognition.yaml", recognize::SAMPLE.as_bytes());
-        recognize::import_policy(self.app, self.district.district.id, policy, None)
-            .await
-            .map_err(told)?;
+        let rules = ("maple-ridge/recognition.yaml", recognize::SAMPLE);
+        let files = SAMPLES.iter().chain([&rules]).map(file).collect();
+        let asked = Asked { issuer: Some("maple-ridge"), organization: None, publish: true };
+        import_files(self.app, &asked, files).await?;
         self.settle().await?;
         let mut tx = self.app.begin().await.map_err(told)?;
         let until = tx.now() + SignedDuration::from_hours(24 * 365);

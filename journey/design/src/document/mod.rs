@@ -114,6 +114,15 @@ kind!(Vocabulary, "tags", &[], |it, _, say| {
 
 /// Reads a document, or tells everything that is wrong with it.
 pub fn read<T: Kind>(bytes: &[u8], known: &Known) -> Result<T, Problems> {
+    read_with(bytes, known, |_, _| {})
+}
+
+/// The same, with what else somebody has to object.
+pub fn read_with<T: Kind>(
+    bytes: &[u8],
+    known: &Known,
+    more: impl FnOnce(&T, &mut Objections),
+) -> Result<T, Problems> {
     let mut reading = Reading::of::<T>(bytes)?;
     let Some(model) = reading.model::<T>() else { return Err(reading.problems.in_order()) };
     let mut objections = Objections::default();
@@ -122,6 +131,7 @@ pub fn read<T: Kind>(bytes: &[u8], known: &Known) -> Result<T, Problems> {
         objections.say("slug", what, "Choose another: it names this one for good.");
     }
     model.check(known, &mut objections);
+    more(&model, &mut objections);
     objections.told(&reading.root, &reading.filled, &mut reading.problems);
     if reading.problems.is_empty() { Ok(model) } else { Err(reading.problems.in_order()) }
 }

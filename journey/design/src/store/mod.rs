@@ -98,6 +98,12 @@ pub async fn slugs<T: Kind>(conn: &mut Conn) -> Result<Vec<(String, Id<Organizat
     Ok(sqlx::query_as(text).fetch_all(conn).await?)
 }
 
+/// Issuer, id and slug of every microcredential, published or not.
+pub async fn all(conn: &mut Conn) -> Result<Vec<(Id<Organization>, Id<Microcredential>, String)>> {
+    let select = "SELECT organization_id, id, slug FROM microcredentials ORDER BY slug";
+    Ok(sqlx::query_as(select).fetch_all(conn).await?)
+}
+
 /// The microcredential of this slug, made now if need be; none, if the slug is another issuer's.
 pub async fn microcredential(
     tx: &mut Tx,

@@ -8,8 +8,11 @@ mod rules;
 
 use std::collections::HashMap;
 
-use design::{Published, testing::samples};
-use discover::CatalogEntry;
+use design::{
+    Published,
+    testing::{file, samples},
+};
+use discover::{CatalogEntry, Listed};
 use foundation::{Id, Journey, Read, Result};
 use learn::{MayStart, StartPage};
 use people::testing::World;
@@ -30,6 +33,7 @@ async fn proofs(_: &mut Read, ids: &[Id<Award>]) -> Result<HashMap<Id<Award>, Pr
 pub async fn world_with(policy: &str) -> World {
     let journey = Journey::default()
         .when::<Published>("discover.list", discover::list)
+        .when::<Listed>("recognize.note_listed", recognize::note_listed)
         .gate::<MayStart>(recognize::may_start)
         .slot::<StartPage>(recognize::start_piece)
         .slot::<CatalogEntry>(recognize::catalog_said)
@@ -48,6 +52,18 @@ pub async fn world() -> World {
 
 /// True if it changed something.
 pub async fn imports(world: &World, policy: &str) -> bool {
-    let file = ("recognition.yaml", policy.as_bytes());
-    recognize::import_policy(&world.app, world.district.id, file, None).await.unwrap()
+    tries_to_import(world, policy).await.unwrap()
+}
+
+pub async fn tries_to_import(world: &World, policy: &str) -> Result<bool> {
+    let files = [(Some(world.district.id), file("recognition.yaml", policy))];
+    let mut read = world.app.read().await?;
+    let slugs: Vec<String> =
+        design::all(&mut read).await?.into_iter().map(|(.., slug)| slug).collect();
+    let checked = recognize::check_policies(&mut read, &files, &slugs).await??;
+    drop(read);
+    let mut tx = world.app.begin().await?;
+    let kept = recognize::keep_policies(&mut tx, &checked, None).await?;
+    tx.commit().await?;
+    Ok(kept.iter().any(Option::is_some))
 }

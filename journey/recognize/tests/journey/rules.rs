@@ -8,7 +8,7 @@ use crate::{
     SLUG,
     before::{answers, asks},
     earns::earns,
-    imports, world, world_with,
+    imports, tries_to_import, world, world_with,
 };
 
 #[tokio::test]
@@ -31,9 +31,8 @@ async fn a_wrong_document_is_refused_whole() {
     let wrong = SAMPLE
         .replace("- wait-time-and-questioning", "- wait-time")
         .replace("each: yearly", "each: monthly");
-    let file = ("recognition.yaml", wrong.as_bytes());
 
-    let told = recognize::import_policy(&world.app, world.district.id, file, None).await;
+    let told = tries_to_import(&world, &wrong).await;
 
     let told = told.unwrap_err().to_string();
     assert!(told.contains("recognition.yaml:17:15: `each` can't be `monthly`."), "{told}");
@@ -46,12 +45,71 @@ async fn a_wrong_document_is_refused_whole() {
 async fn a_microcredential_counts_by_one_policy() {
     let world = world().await;
     let second = SAMPLE.replace("slug: pay-for-what-you-can-show", "slug: hours");
-    let file = ("hours.yaml", second.as_bytes());
 
-    let told = recognize::import_policy(&world.app, world.district.id, file, None).await;
+    let told = tries_to_import(&world, &second).await;
 
     let told = told.unwrap_err().to_string();
-    assert!(told.contains("has some of these microcredentials in its classes already"), "{told}");
+    assert!(
+        told.contains(
+            "21:9: “Pay for what you can show” has `wait-time-and-questioning` in its classes \
+             already. Take it out of one of the two."
+        ),
+        "{told}"
+    );
+}
+
+#[tokio::test]
+async fn two_who_bring_in_rules_at_once_make_one_version_of_each() {
+    let world = world().await;
+    let dearer = SAMPLE.replace("amount: 20000", "amount: 25000");
+    let same = || tries_to_import(&world, &dearer);
+
+    let (one, other) = tokio::join!(same(), same());
+
+    assert!(one.unwrap() != other.unwrap(), "one of them changed something");
+    let entry = world.stranger().opens(&format!("/catalog/{SLUG}")).await.page;
+    assert!(entry.contains("version 2") && !entry.contains("version 3"));
+}
+
+#[tokio::test]
+async fn two_policies_that_want_the_same_at_once_are_one_and_a_refusal() {
+    let world = world().await;
+    let (classes, _) = SAMPLE.split_once("  - key: class-2").unwrap();
+    let without = SAMPLE.replace("      - wait-time-and-questioning\n", "");
+    assert!(imports(&world, &without).await);
+    let named = |slug: &str| {
+        let text = classes.replace("pay-for-what-you-can-show", slug);
+        let (head, _) = text.split_once("      - checks-for-understanding").unwrap();
+        head.to_owned()
+    };
+    let (one, other) = (named("hours"), named("points"));
+
+    let (one, other) = tokio::join!(tries_to_import(&world, &one), tries_to_import(&world, &other));
+
+    let (kept, refused) = if one.is_ok() { (one, other) } else { (other, one) };
+    assert!(kept.unwrap());
+    assert!(matches!(refused.unwrap_err(), foundation::Error::Refused(_)));
+}
+
+#[tokio::test]
+async fn what_leaves_the_catalog_and_comes_back_is_found_by_its_worth_again() {
+    let world = world().await;
+    let mut read = world.app.read().await.unwrap();
+    let it = design::published_by_slug(&mut read, SLUG).await.unwrap();
+    drop(read);
+    let shown = async |version| {
+        let mut tx = world.app.begin().await.unwrap();
+        let issuer = world.issuer.id;
+        design::publish(&mut tx, issuer, it.microcredential, version, None).await.unwrap();
+        tx.commit().await.unwrap();
+        world.settle().await;
+        world.stranger().opens("/catalog?worth=%24200+a+year").await.page
+    };
+    let gone = shown(None).await;
+    let back = shown(Some(it.id)).await;
+
+    assert!(!gone.contains(SLUG));
+    assert!(back.contains(SLUG));
 }
 
 #[tokio::test]
