@@ -69,8 +69,13 @@ async fn note_earned(tx: &mut Tx, what: Awarded) -> Result<()> {
 }
 
 async fn claim(tx: &mut Tx, what: Awarded) -> Result<()> {
-    let Awarded { pursuit, person, issuer, custodian, .. } = what;
-    let earned = Earned { award: Id::of(what.award), pursuit, person, issuer, custodian };
+    // What was taken back in the meantime counts for nothing.
+    if award::is_revoked(tx, what.credential).await? {
+        return Ok(());
+    }
+    let Awarded { pursuit, person, issuer, custodian, awarded_at, .. } = what;
+    let award = Id::of(what.award);
+    let earned = Earned { award, pursuit, person, issuer, custodian, awarded_at };
     recognize::claim(tx, earned).await
 }
 

@@ -83,6 +83,7 @@ pub async fn award(
             person: *person,
             issuer: award.issuer,
             custodian: award.custodian,
+            awarded_at: tx.now(),
         })
         .await?;
         let subject = "There is news about your work";

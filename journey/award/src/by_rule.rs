@@ -12,6 +12,9 @@ pub async fn by_rule(tx: &mut Tx, what: Decided) -> Result<()> {
         return Ok(());
     }
     let pursuit = learn::pursuit(tx, what.pursuit).await?;
+    if pursuit.is_withdrawn() {
+        return Ok(());
+    }
     let policy = design::version(tx, pursuit.version).await?.document.review;
     match policy.award {
         AwardedBy::Rule => award(tx, &pursuit, what.panel, None).await,

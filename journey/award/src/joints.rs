@@ -1,6 +1,7 @@
 //! What this room announces.
 
 use foundation::{Announcement, Id};
+use jiff::Timestamp;
 use learn::Pursuit;
 use people::{Organization, Person};
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,7 @@ pub struct Awarded {
     pub person: Id<Person>,
     pub issuer: Id<Organization>,
     pub custodian: Id<Organization>,
+    pub awarded_at: Timestamp,
 }
 
 impl Announcement for Awarded {

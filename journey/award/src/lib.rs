@@ -28,6 +28,7 @@ pub use joints::Awarded;
 pub use named::{Named, named, newest};
 pub use once::once;
 pub use progress::{notices, steps};
+pub use revoke::is_revoked;
 pub use sign::{Sign, sign};
 
 use people::{Role, Routes, Who, get, post};

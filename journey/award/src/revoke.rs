@@ -5,7 +5,7 @@ use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
-use foundation::{App, Error, Form, Id, Page, Path, Refuse, Result};
+use foundation::{App, Conn, Error, Form, Id, Page, Path, Refuse, Result};
 use jiff::SignedDuration;
 use people::{Approver, Lead, Organization, SignedIn};
 use serde::Deserialize;
@@ -83,6 +83,10 @@ pub async fn revoke(
                 .refused())
         }
     }
+}
+
+pub async fn is_revoked(conn: &mut Conn, id: Id<Credential>) -> Result<bool> {
+    Ok(store::revoked_at(conn, id).await?.is_some())
 }
 
 /// Only the issuer's own; another's is absent.

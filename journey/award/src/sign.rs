@@ -10,6 +10,7 @@ use crate::{
     Credential,
     credential::{Facts, Shown},
     issuer::{self, Issuer},
+    revoke::is_revoked,
     status_list, store,
 };
 
@@ -31,7 +32,9 @@ impl Job for Sign {
 pub async fn sign(app: App, job: Sign) -> Result<()> {
     let mut tx = app.begin().await?;
     let (credential, award) = store::credential(&mut tx, job.credential).await?;
-    if store::edition_exists(&mut tx, &credential, job.edition).await? {
+    let done = store::edition_exists(&mut tx, &credential, job.edition).await?;
+    // What was taken back before it was signed is never signed.
+    if done || is_revoked(&mut tx, credential.id).await? {
         return Ok(());
     }
     let organization = people::organizations(&mut tx, &[credential.issuer]).await?;

@@ -72,13 +72,13 @@ impl Claim {
     }
 }
 
-/// The day from which what was earned now counts, and its school year, both in the district's zone.
-pub fn counts_from(effective: Effective, now: Timestamp, zone: &TimeZone) -> (Date, String) {
-    let today = now.to_zoned(zone.clone()).date();
+/// The day from which what was earned then counts, and its school year, both in the district's zone.
+pub fn counts_from(effective: Effective, earned_at: Timestamp, zone: &TimeZone) -> (Date, String) {
+    let day = earned_at.to_zoned(zone.clone()).date();
     match effective {
-        Effective::AtOnce => (today, time::school_year(now, zone)),
+        Effective::AtOnce => (day, time::school_year(earned_at, zone)),
         Effective::NextSchoolYear => {
-            let year = if today.month() >= 7 { today.year() + 1 } else { today.year() };
+            let year = if day.month() >= 7 { day.year() + 1 } else { day.year() };
             (Date::constant(year, 7, 1), format!("{year}–{:02}", (year + 1) % 100))
         }
     }
@@ -88,9 +88,9 @@ pub fn counts_from(effective: Effective, now: Timestamp, zone: &TimeZone) -> (Da
 mod tests {
     use super::*;
 
-    fn from(effective: Effective, now: &str) -> (String, String) {
+    fn from(effective: Effective, earned_at: &str) -> (String, String) {
         let zone = time::zone("America/New_York");
-        let (day, year) = counts_from(effective, now.parse().unwrap(), &zone);
+        let (day, year) = counts_from(effective, earned_at.parse().unwrap(), &zone);
         (day.to_string(), year)
     }
 

@@ -38,12 +38,12 @@ pub async fn claim(tx: &mut Tx, earned: Earned) -> Result<()> {
             in_force(tx, Some(district.id), &[microcredential], started).await?
         }
     };
-    let (now, zone) = (tx.now(), time::zone(&district.time_zone));
+    let zone = time::zone(&district.time_zone);
     for kept in rules {
         if kept.rule.approval == Approval::BeforeStart && approved.is_none() {
             continue;
         }
-        let (day, school_year) = counts_from(kept.document.effective, now, &zone);
+        let (day, school_year) = counts_from(kept.document.effective, earned.awarded_at, &zone);
         let claim = Claim {
             id: Id::fresh(),
             district: district.id,
@@ -60,7 +60,7 @@ pub async fn claim(tx: &mut Tx, earned: Earned) -> Result<()> {
             preapproval: approved.map(|it| it.id),
             effective_on: day.to_string(),
             school_year,
-            claimed_at: now,
+            claimed_at: tx.now(),
             answered: None,
         };
         store::claims::keep(tx, &claim).await?;

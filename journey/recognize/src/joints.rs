@@ -1,6 +1,7 @@
 //! What this room is told, and where it leaves space for others.
 
 use foundation::{Id, Slot};
+use jiff::Timestamp;
 use learn::Pursuit;
 use people::{Organization, Person};
 
@@ -16,6 +17,7 @@ pub struct Earned {
     pub person: Id<Person>,
     pub issuer: Id<Organization>,
     pub custodian: Id<Organization>,
+    pub awarded_at: Timestamp,
 }
 
 /// What was awarded, for the office that answers a claim on it.

@@ -86,17 +86,34 @@ impl Entry {
     }
 }
 
-/// The sequence of the first row that doesn't follow from the one before, if there is one.
-pub fn broken<'a>(chain: impl IntoIterator<Item = (&'a Entry, &'a str)>) -> Option<i64> {
-    let mut before: Option<&str> = None;
-    for (at, (entry, hash)) in (1..).zip(chain) {
-        let follows = entry.sequence == at && entry.previous_hash.as_deref() == before;
-        if !follows || entry.hash() != hash {
-            return Some(entry.sequence);
-        }
-        before = Some(hash);
+/// How far a chain was read, from its first row on, a part at a time.
+#[derive(Debug, Default)]
+pub struct ReadSoFar {
+    /// Sequence and hash of the last row that follows.
+    last: Option<(i64, String)>,
+}
+
+impl ReadSoFar {
+    /// How many rows follow, each from the one before.
+    pub fn entries(&self) -> i64 {
+        self.last.as_ref().map_or(0, |(sequence, _)| *sequence)
     }
-    None
+
+    /// Reads on. The sequence of the first row that doesn't follow from the one before, if there is one.
+    pub fn broken<'a>(
+        &mut self,
+        part: impl IntoIterator<Item = (&'a Entry, &'a str)>,
+    ) -> Option<i64> {
+        for (entry, hash) in part {
+            let before = self.last.as_ref().map(|(_, hash)| hash.as_str());
+            let next = entry.sequence == self.entries() + 1;
+            if !next || entry.previous_hash.as_deref() != before || entry.hash() != hash {
+                return Some(entry.sequence);
+            }
+            self.last = Some((entry.sequence, hash.to_owned()));
+        }
+        None
+    }
 }
 
 #[cfg(test)]
@@ -137,7 +154,9 @@ mod tests {
     #[test]
     fn a_chain_stands_until_a_row_is_changed_left_out_or_moved() {
         let broken = |chain: &[(Entry, String)]| {
-            broken(chain.iter().map(|(entry, hash)| (entry, hash.as_str())))
+            let mut read = ReadSoFar::default();
+            let mut parts = chain.chunks(2);
+            parts.find_map(|it| read.broken(it.iter().map(|(entry, hash)| (entry, hash.as_str()))))
         };
         assert_eq!(broken(&chain(3)), None);
         let mut changed = chain(3);

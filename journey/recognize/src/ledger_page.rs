@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::{
     csv,
-    ledger::{Posted, broken},
+    ledger::{Posted, ReadSoFar},
     policy,
     shown::{day, zones},
     store,
@@ -16,6 +16,9 @@ use crate::{
 
 /// On one page.
 const MOST: usize = 50;
+
+/// Read and checked at a time, however long the chain is.
+const PART: i64 = 500;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -48,18 +51,26 @@ struct Line {
 pub async fn show(State(app): State<App>, by: Office, Query(asked): Query<Asked>) -> Result<Page> {
     let mut read = app.read().await?;
     let (of, others) = chosen(&mut read, &by, &asked).await?;
-    let mut chain = store::ledger::chain(&mut read, of.id).await?;
-    let broken = broken(chain.iter().map(|it| (&it.entry, it.hash.as_str())));
-    let entries = chain.last().map_or(0, |it| it.entry.sequence);
-    if let Some(before) = asked.before {
-        chain.retain(|it| it.entry.sequence < before);
-    }
-    chain.reverse();
-    let more = chain.len() > MOST;
-    chain.truncate(MOST);
-    let more = chain.last().filter(|_| more).map(|it| it.entry.sequence);
-    let lines = lines(&mut read, chain).await?;
+    let (entries, broken) = checked(&mut read, of.id).await?;
+    let before = asked.before.unwrap_or(i64::MAX);
+    let mut newest = store::ledger::before(&mut read, of.id, before, MOST as i64 + 1).await?;
+    let more = newest.len() > MOST;
+    newest.truncate(MOST);
+    let more = newest.last().filter(|_| more).map(|it| it.entry.sequence);
+    let lines = lines(&mut read, newest).await?;
     Page::new("Ledger", &View { of, others, entries, broken, lines, more })
+}
+
+/// How many entries follow from one another, and the first that doesn't.
+async fn checked(read: &mut Read, of: Id<Organization>) -> Result<(i64, Option<i64>)> {
+    let mut so_far = ReadSoFar::default();
+    loop {
+        let part = store::ledger::after(read, of, so_far.entries(), PART).await?;
+        let broken = so_far.broken(part.iter().map(|it| (&it.entry, it.hash.as_str())));
+        if part.is_empty() || broken.is_some() {
+            return Ok((so_far.entries(), broken));
+        }
+    }
 }
 
 pub async fn csv(
@@ -69,7 +80,6 @@ pub async fn csv(
 ) -> Result<Response> {
     let mut read = app.read().await?;
     let (of, _) = chosen(&mut read, &by, &asked).await?;
-    let chain = store::ledger::chain(&mut read, of.id).await?;
     let mut rows = vec![csv::row(&[
         "sequence",
         "recorded_at",
@@ -87,27 +97,35 @@ pub async fn csv(
         "previous_hash",
         "hash",
     ])];
-    for line in lines(&mut read, chain).await? {
-        let (posted, entry) = (&line.posted, &line.posted.entry);
-        rows.push(vec![
-            entry.sequence.to_string(),
-            entry.recorded_at.to_string(),
-            posted.person.map(|it| it.to_string()).unwrap_or_default(),
-            line.name.clone(),
-            entry.from_account.clone(),
-            entry.to_account.clone(),
-            policy::plain(entry.amount),
-            entry.unit.word().to_owned(),
-            posted.each.word().to_owned(),
-            entry.effective_on.clone(),
-            entry.school_year.clone(),
-            entry.effect_key.clone(),
-            entry.acted_by.to_string(),
-            entry.previous_hash.clone().unwrap_or_default(),
-            posted.hash.clone(),
-        ]);
+    let mut last = 0;
+    loop {
+        let part = store::ledger::after(&mut read, of.id, last, PART).await?;
+        let Some(newest) = part.last() else { break };
+        last = newest.entry.sequence;
+        rows.extend(lines(&mut read, part).await?.iter().map(row));
     }
     Ok(csv::file("ledger.csv", &rows))
+}
+
+fn row(line: &Line) -> Vec<String> {
+    let (posted, entry) = (&line.posted, &line.posted.entry);
+    vec![
+        entry.sequence.to_string(),
+        entry.recorded_at.to_string(),
+        posted.person.map(|it| it.to_string()).unwrap_or_default(),
+        line.name.clone(),
+        entry.from_account.clone(),
+        entry.to_account.clone(),
+        policy::plain(entry.amount),
+        entry.unit.word().to_owned(),
+        posted.each.word().to_owned(),
+        entry.effective_on.clone(),
+        entry.school_year.clone(),
+        entry.effect_key.clone(),
+        entry.acted_by.to_string(),
+        entry.previous_hash.clone().unwrap_or_default(),
+        posted.hash.clone(),
+    ]
 }
 
 /// The district that is asked for, if it is one of theirs; else their first.

@@ -78,13 +78,40 @@ const ENTRIES: &str =
   LEFT JOIN claims c ON c.organization_id = l.organization_id AND c.id = l.claim_id
   LEFT JOIN recognition_rules r ON r.organization_id = c.organization_id AND r.id = c.rule_id";
 
-/// A district's whole chain, from its first entry.
-pub async fn chain(conn: &mut Conn, district: Id<Organization>) -> Result<Vec<Posted>> {
-    let select =
-        format!("{ENTRIES} WHERE l.organization_id = $1 AND l.epoch = $2 ORDER BY l.sequence");
+/// The next part of a district's chain, from its first entry on.
+pub async fn after(
+    conn: &mut Conn,
+    district: Id<Organization>,
+    sequence: i64,
+    most: i64,
+) -> Result<Vec<Posted>> {
+    let only = "l.sequence > $3 ORDER BY l.sequence LIMIT $4";
+    part(conn, district, only, (sequence, most)).await
+}
+
+/// The part of a district's chain before this entry, the newest first.
+pub async fn before(
+    conn: &mut Conn,
+    district: Id<Organization>,
+    sequence: i64,
+    most: i64,
+) -> Result<Vec<Posted>> {
+    let only = "l.sequence < $3 ORDER BY l.sequence DESC LIMIT $4";
+    part(conn, district, only, (sequence, most)).await
+}
+
+async fn part(
+    conn: &mut Conn,
+    district: Id<Organization>,
+    only: &str,
+    (sequence, most): (i64, i64),
+) -> Result<Vec<Posted>> {
+    let select = format!("{ENTRIES} WHERE l.organization_id = $1 AND l.epoch = $2 AND {only}");
     let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(select))
         .bind(district)
         .bind(EPOCH)
+        .bind(sequence)
+        .bind(most)
         .fetch_all(conn)
         .await?;
     Ok(rows.into_iter().map(Row::posted).collect())

@@ -15,7 +15,8 @@ pub async fn earns(world: &World, who: &Someone, pursuit: &str) -> Earned {
     earned
 }
 
-async fn is_awarded(world: &World, who: &Someone, pursuit: &str) -> Earned {
+/// Reviewed, decided and awarded; the office hasn't heard of it yet.
+pub async fn is_awarded(world: &World, who: &Someone, pursuit: &str) -> Earned {
     let names = [format!("First for {}", who.name), format!("Second for {}", who.name)];
     let one = world.assessor(&names[0]).await.id;
     let two = world.assessor(&names[1]).await.id;
@@ -25,7 +26,8 @@ async fn is_awarded(world: &World, who: &Someone, pursuit: &str) -> Earned {
     let version = design::version(&mut tx, pursuit.version).await.unwrap();
     let award: Id<Award> = Id::random();
     let (d, i, q, v) = (pursuit.custodian, pursuit.issuer, pursuit.id, version.id);
-    let (rubric, at, her) = (&version.rubric_digest, tx.now().as_microsecond(), who.id);
+    let now = tx.now();
+    let (rubric, at, her) = (&version.rubric_digest, now.as_microsecond(), who.id);
     let later = at + 1;
     let facts = format!(
         "INSERT INTO contents (organization_id, id, owner_id, kind, body, salt, commitment, revision, saved_at, sealed_at)
@@ -63,5 +65,5 @@ async fn is_awarded(world: &World, who: &Someone, pursuit: &str) -> Earned {
     sqlx::raw_sql(AssertSqlSafe(facts)).execute(&mut *tx).await.unwrap();
     learn::note_earned(&mut tx, q).await.unwrap();
     tx.commit().await.unwrap();
-    Earned { award, pursuit: q, person: her, issuer: i, custodian: d }
+    Earned { award, pursuit: q, person: her, issuer: i, custodian: d, awarded_at: now }
 }

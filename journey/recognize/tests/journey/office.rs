@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use futures::future::join_all;
+use jiff::SignedDuration;
 use learn::testing::Learns;
 use people::{
     Kind, Organization, Role,
@@ -12,7 +13,7 @@ use recognize::SAMPLE;
 use crate::{
     SLUG,
     before::{answers, asks},
-    earns::earns,
+    earns::{earns, is_awarded},
     world, world_with,
 };
 
@@ -208,4 +209,48 @@ async fn the_same_award_is_claimed_once() {
     tx.commit().await.unwrap();
 
     assert_eq!(waiting(&noor).await.len(), 1);
+}
+
+#[tokio::test]
+async fn it_counts_from_when_it_was_awarded_however_late_the_office_hears_of_it() {
+    let policy = SAMPLE
+        .replace("approval: before_start", "approval: not_needed")
+        .replace("effective: next_school_year", "effective: at_once");
+    let world = world_with(&policy).await;
+    let (ana, noor) = (world.educator("Ana").await, world.office("Noor").await);
+    let work = ana.starts(SLUG).await;
+    let earned = is_awarded(&world, &ana, &work).await;
+    let day = earned.awarded_at.strftime("%F").to_string();
+
+    world.app.clock.advance(SignedDuration::from_hours(40 * 24));
+    let mut tx = world.app.begin().await.unwrap();
+    recognize::claim(&mut tx, earned).await.unwrap();
+    tx.commit().await.unwrap();
+
+    world.comes_back(&noor).await;
+    let file = noor.opens("/claims.csv?show=waiting").await.page;
+    assert!(file.contains(&format!(",{day},")), "{day} isn't in {file}");
+}
+
+#[tokio::test]
+async fn a_long_ledger_is_read_page_by_page_and_checked_whole() {
+    let names: Vec<String> = (1..=52).map(|it| format!("Teacher {it}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let (world, _people) = earned(&names).await;
+    let noor = world.office("Noor").await;
+    for _ in 0..2 {
+        let claims = waiting(&noor).await;
+        sends(&noor, &claims, "accepted", "").await;
+    }
+
+    let newest = noor.opens("/ledger").await.page;
+    let (_, older) = newest.split_once("aria-label=\"Pages\"><a href=\"").unwrap();
+    let older = older.split_once('"').unwrap().0.replace("&amp;", "&");
+    let oldest = noor.opens(&older).await.page;
+
+    assert!(newest.contains("Each of the 52 entries was computed anew"));
+    let rows = |page: &str| page.matches("<th scope=\"row\">").count();
+    assert_eq!((rows(&newest), rows(&oldest)), (50, 2));
+    assert!(!oldest.contains("aria-label=\"Pages\""));
+    assert_eq!(noor.opens("/ledger.csv").await.page.lines().count(), 53);
 }
