@@ -20,7 +20,7 @@ pub async fn serve(config: Option<&Path>) -> Result<()> {
     let (owner, db) = instance::database(&settings, &data).await?;
     migrate(&owner).await?;
     refuse_another_schema(&owner).await?;
-    if !db.is_sqlite() && settings.database_owner.0.is_none() {
+    if db.owns_schema().await.map_err(told)? {
         tracing::warn!(
             "requests run in the role that owns the tables, which could switch their guards off: \
              set `database` to a lesser role and `database_owner` to this one"
