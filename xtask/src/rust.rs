@@ -68,3 +68,21 @@ fn cargo(top: &Path) -> Command {
     cargo.current_dir(top);
     cargo
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chores::{read, top};
+
+    /// Else `cargo run -- demo`, which the README begins with, would ask which program is meant.
+    #[test]
+    fn the_program_is_what_cargo_runs() {
+        let mut metadata = cargo(&top().unwrap());
+        metadata.args(["metadata", "--no-deps", "--offline", "--format-version", "1"]);
+        let told = read(&mut metadata).unwrap();
+        let (_, members) = told.split_once("\"workspace_default_members\":[").unwrap();
+        let (members, _) = members.split_once(']').unwrap();
+        assert!(members.contains("/server#"), "{members}");
+        assert_eq!(members.matches("path+file").count(), 1, "{members}");
+    }
+}
