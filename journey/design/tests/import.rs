@@ -183,6 +183,30 @@ async fn a_role_that_nobody_can_hold_is_told() {
 }
 
 #[tokio::test]
+async fn a_submission_is_reviewed_whole() {
+    let world = world().await;
+    let text = alone().replace("pace: whole", "pace: section_by_section");
+    let told = brings(&world, &world.issuer, vec![file("a.md", &text)]).await.unwrap_err();
+    assert_eq!(
+        told.to_string(),
+        "a.md:259:9: `pace` can't be `section_by_section`. \
+         A submission is reviewed whole: say `pace: whole`."
+    );
+}
+
+#[tokio::test]
+async fn only_whoever_serves_the_issuer_approves_an_award() {
+    let world = world().await;
+    let text = alone().replace("award: rule", "award: approver\n  approver_role: coach");
+    let told = brings(&world, &world.issuer, vec![file("a.md", &text)]).await.unwrap_err();
+    let told = told.to_string();
+    assert!(
+        told.contains("by the issuer’s approvers, or by its leads. Write `approver` or"),
+        "{told}"
+    );
+}
+
+#[tokio::test]
 async fn a_framework_and_a_stack_say_what_they_said_last() {
     let world = world().await;
     let framework = sample("frameworks/fft-clusters.yaml");

@@ -71,10 +71,8 @@ pub enum Supervisor {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Pace {
-    /// Everything is submitted and reviewed together.
+    /// A submission is reviewed whole.
     Whole,
-    /// Part 1, each evidence item and Part 3 are submitted and reviewed one after the other.
-    SectionBySection,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

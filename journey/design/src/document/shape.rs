@@ -148,7 +148,14 @@ impl<'a> Shape<'a> {
         if known.contains(&text) {
             return Some(json!(text));
         }
-        let right = did_you_mean(text, known.iter().copied()).unwrap_or_default();
+        let why = schema["oneOf"][0]["description"].as_str().filter(|_| known.len() == 1);
+        let right = match why {
+            Some(why) => {
+                let key = path.rsplit('.').next().unwrap_or_default();
+                format!("{}: say `{key}: {}`.", why.trim_end_matches('.'), known[0])
+            }
+            None => did_you_mean(text, known.iter().copied()).unwrap_or_default(),
+        };
         self.problems.say(node.at, format!("{} can't be `{}`.", named(path), short(text)), right);
         None
     }

@@ -1,7 +1,7 @@
 //! A review policy that can be kept, and whose name tells what it is.
 
 use super::super::{
-    AssessorsFrom, AwardedBy, Known, Preset, ReviewPolicy, Supervisor, nearest::did_you_mean,
+    AssessorsFrom, AwardedBy, Key, Known, Preset, ReviewPolicy, Supervisor, nearest::did_you_mean,
     objections::Objections,
 };
 
@@ -29,7 +29,7 @@ pub fn check(it: &ReviewPolicy, known: &Known, say: &mut Objections) {
     }
     match (it.award, &it.approver_role) {
         (AwardedBy::Approver, None) => {
-            let right = "Add `approver_role: approver` or another role, or write `award: rule`.";
+            let right = "Add `approver_role: approver`, or `lead`, or write `award: rule`.";
             say.say("review.award", "Nobody is named who approves.", right);
         }
         (AwardedBy::Rule, Some(_)) => {
@@ -50,6 +50,16 @@ pub fn check(it: &ReviewPolicy, known: &Known, say: &mut Objections) {
             let right = did_you_mean(role.as_str(), all).unwrap_or_default();
             say.say(format!("review.{at}"), format!("There is no role `{role}`."), right);
         }
+    }
+    let known_role =
+        |role: &Key| known.roles.is_none_or(|all| all.iter().any(|it| *role == it.as_str()));
+    if it
+        .approver_role
+        .as_ref()
+        .is_some_and(|it| *it != "approver" && *it != "lead" && known_role(it))
+    {
+        let what = "Awards are approved by the issuer’s approvers, or by its leads.";
+        say.say("review.approver_role", what, "Write `approver` or `lead`.");
     }
     if it.reviewer_role.as_ref().is_some_and(|role| *role == "supervisor")
         && it.supervisor == Supervisor::Excluded

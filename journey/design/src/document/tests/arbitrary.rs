@@ -145,7 +145,7 @@ fn policy() -> BoxedStrategy<ReviewPolicy> {
     ]);
     let from =
         select(vec![AssessorsFrom::Internal, AssessorsFrom::AnotherDistrict, AssessorsFrom::Mix]);
-    (preset, 1..=3_u32, any::<[bool; 5]>(), from, option::of(key()), 1..=120_u32, option::of(key()))
+    (preset, 1..=3_u32, any::<[bool; 4]>(), from, option::of(key()), 1..=120_u32, option::of(key()))
         .prop_map(|(preset, reviews, flags, assessors, reviewer_role, days, approver_role)| {
             ReviewPolicy {
                 preset,
@@ -156,8 +156,8 @@ fn policy() -> BoxedStrategy<ReviewPolicy> {
                 supervisor: if flags[2] { Supervisor::Excluded } else { Supervisor::Allowed },
                 reviewer_role,
                 days,
-                pace: if flags[3] { Pace::Whole } else { Pace::SectionBySection },
-                award: if flags[4] { AwardedBy::Rule } else { AwardedBy::Approver },
+                pace: Pace::Whole,
+                award: if flags[3] { AwardedBy::Rule } else { AwardedBy::Approver },
                 approver_role,
             }
         })
