@@ -42,6 +42,8 @@ pub enum Refusal {
     AlreadyAwarded,
     #[error("This can’t be awarded: its decision isn’t “demonstrated”, or it was withdrawn.")]
     NotAllowed,
+    #[error("You hold this one yourself. Somebody else approves it.")]
+    YourOwn,
     #[error("This credential was revoked already.")]
     AlreadyRevoked,
     #[error("Say why it is revoked. Whoever checks the credential won’t read it; its holder will.")]

@@ -4,7 +4,10 @@
 use askama::Template;
 use axum::{
     extract::State,
-    http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE},
+    http::{
+        HeaderMap, HeaderName,
+        header::{ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, VARY},
+    },
     response::{IntoResponse, Redirect, Response},
 };
 use design::badge::Badge;
@@ -14,11 +17,12 @@ use openbadges::{
     model::{AchievementCredential, AchievementSubject},
     verify::{Check, Given, Report},
 };
-use people::{Organization, Visitor};
+use people::{Approver, Lead, Organization, Visitor};
 
 use crate::{
     Credential,
     issuer::{self, Issuer},
+    revoke::may_revoke,
     status_list, store,
     store::Given as Award,
 };
@@ -29,16 +33,39 @@ const KEPT_FOR: &str = "public, max-age=300";
 pub async fn show(
     State(app): State<App>,
     visitor: Visitor,
+    approver: Option<Approver>,
+    lead: Option<Lead>,
+    headers: HeaderMap,
     Path(asked): Path<String>,
 ) -> Result<Response> {
-    let (id, form) = asked.split_once('.').unwrap_or((&asked, "html"));
+    let by_itself = if wants_json(&headers) { "json" } else { "html" };
+    let (id, form) = asked.split_once('.').unwrap_or((&asked, by_itself));
     let id: Id<Credential> = id.parse().map_err(|_| Error::Absent)?;
     match form {
-        "html" => Ok(page(&app, &visitor, id).await?.into_response()),
+        "html" => {
+            let stewards = (approver.as_ref(), lead.as_ref());
+            let page = page(&app, &visitor, stewards, id).await?;
+            Ok(([(VARY, "accept")], page).into_response())
+        }
         "json" => json(&app, id).await,
         "svg" => svg(&app, id).await,
         _ => Err(Error::Absent),
     }
+}
+
+/// A program that asks for JSON before it asks for a page gets the credential at its very address.
+fn wants_json(headers: &HeaderMap) -> bool {
+    let accepts = headers.get(ACCEPT).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    let forms = accepts.split(',').map(|it| it.split(';').next().unwrap_or_default().trim());
+    let mut known = forms.filter_map(|form| match form {
+        "application/vc"
+        | "application/vc+ld+json"
+        | "application/ld+json"
+        | "application/json" => Some(true),
+        "text/html" | "application/xhtml+xml" => Some(false),
+        _ => None,
+    });
+    known.next().unwrap_or(false)
 }
 
 pub async fn subject(
@@ -62,8 +89,13 @@ async fn svg(app: &App, id: Id<Credential>) -> Result<Response> {
 }
 
 /// Anyone may read it from anywhere.
-pub fn public(media_type: &'static str) -> [(axum::http::HeaderName, &'static str); 3] {
-    [(CONTENT_TYPE, media_type), (ACCESS_CONTROL_ALLOW_ORIGIN, "*"), (CACHE_CONTROL, KEPT_FOR)]
+pub fn public(media_type: &'static str) -> [(HeaderName, &'static str); 4] {
+    [
+        (CONTENT_TYPE, media_type),
+        (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (CACHE_CONTROL, KEPT_FOR),
+        (VARY, "accept"),
+    ]
 }
 
 /// The stack gives the hue, the size of the work the number of stones, the title their shape.
@@ -96,6 +128,7 @@ struct View {
     /// For its holder: why it was revoked.
     reason: Option<String>,
     is_holder: bool,
+    may_revoke: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,11 +147,27 @@ enum Verdict {
 )]
 struct BeingSigned;
 
-async fn page(app: &App, visitor: &Visitor, id: Id<Credential>) -> Result<Page> {
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = "<h1>This credential was revoked</h1><p>Its issuer took it back before it was signed: there is nothing to check.</p>"
+)]
+struct NeverSigned;
+
+async fn page(
+    app: &App,
+    visitor: &Visitor,
+    (approver, lead): (Option<&Approver>, Option<&Lead>),
+    id: Id<Credential>,
+) -> Result<Page> {
     let mut read = app.read().await?;
     let (credential, award) = store::credential(&mut read, id).await?;
+    let revoked = store::revoked_at(&mut read, id).await?;
     let Some((_, text, _)) = store::current(&mut read, id).await? else {
-        return Page::new("A credential", &BeingSigned);
+        return match revoked {
+            Some(_) => Page::new("A credential", &NeverSigned),
+            None => Page::new("A credential", &BeingSigned),
+        };
     };
     let organization = people::organizations(&mut read, &[credential.issuer]).await?;
     let organization = organization.into_iter().next().ok_or(Error::Absent)?;
@@ -127,7 +176,7 @@ async fn page(app: &App, visitor: &Visitor, id: Id<Credential>) -> Result<Page> 
     let says = AchievementCredential::from_value(&says).map_err(anyhow::Error::from)?;
     let badge = Html::sanitized(drawn(&mut read, &award).await?);
     let is_holder = visitor.person().is_some_and(|it| it.id == award.person);
-    let reason = match store::revoked_at(&mut read, id).await? {
+    let reason = match revoked {
         Some((_, reason)) if is_holder => {
             let granted =
                 vault::read_granted(&mut read, award.person, &[reason], app.clock.now()).await?;
@@ -157,6 +206,7 @@ async fn page(app: &App, visitor: &Visitor, id: Id<Credential>) -> Result<Page> 
         badge,
         reason,
         is_holder,
+        may_revoke: revoked.is_none() && may_revoke(approver, lead, credential.issuer),
     };
     Page::new(view.title.clone(), &view)
 }

@@ -1,6 +1,6 @@
 //! What was demonstrated is awarded: by rule, or when the named approver says so.
 
-use design::document::AwardedBy;
+use design::document::{AwardedBy, ReviewPolicy};
 use foundation::{Result, Tx};
 use people::Role;
 use review::Decided;
@@ -20,15 +20,23 @@ pub async fn by_rule(tx: &mut Tx, what: Decided) -> Result<()> {
         AwardedBy::Rule => award(tx, &pursuit, what.panel, None).await,
         AwardedBy::Approver => {
             store::ask(tx, &pursuit, what.panel).await?;
-            tell_approvers(tx, &pursuit).await
+            tell_approvers(tx, &pursuit, approver(&policy)).await
         }
     }
 }
 
-async fn tell_approvers(tx: &mut Tx, pursuit: &learn::Pursuit) -> Result<()> {
+/// Who says yes, where the policy names a role: the lead, or an approver.
+pub fn approver(policy: &ReviewPolicy) -> Role {
+    match &policy.approver_role {
+        Some(role) if *role == "lead" => Role::Lead,
+        _ => Role::Approver,
+    }
+}
+
+async fn tell_approvers(tx: &mut Tx, pursuit: &learn::Pursuit, role: Role) -> Result<()> {
     let now = tx.now();
     let places = [pursuit.issuer];
-    let approvers = people::of_role(tx, &places, Role::Approver, now).await?;
+    let approvers = people::of_role(tx, &places, role, now).await?;
     let address = tx.site().url("/awards");
     for approver in approvers {
         let body = format!("An award waits for your approval:\n\n{address}\n");

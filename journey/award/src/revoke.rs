@@ -17,6 +17,8 @@ use crate::{Credential, award::Refusal, store};
 struct View {
     id: Id<Credential>,
     reason: String,
+    /// It lacks a reason.
+    unsaid: bool,
     refusal: Option<Box<dyn Refuse>>,
 }
 
@@ -32,7 +34,10 @@ pub async fn ask(
 ) -> Result<Page> {
     let (credential, _) = store::credential(&mut *app.read().await?, id).await?;
     steward(approver.as_ref(), lead.as_ref(), credential.issuer)?;
-    Page::new("Revoke a credential", &View { id, reason: String::new(), refusal: None })
+    Page::new(
+        "Revoke a credential",
+        &View { id, reason: String::new(), unsaid: false, refusal: None },
+    )
 }
 
 #[derive(Deserialize)]
@@ -78,9 +83,10 @@ pub async fn revoke(
     match done.await {
         Ok(()) => Ok(Redirect::to(&format!("/credentials/{id}")).into_response()),
         Err(error) => {
-            let refusal = Some(error.refusal()?);
-            Ok(Page::new("Revoke a credential", &View { id, reason: said.reason, refusal })?
-                .refused())
+            let refusal = error.refusal()?;
+            let unsaid = refusal.field() == Some("reason");
+            let view = View { id, reason: said.reason, unsaid, refusal: Some(refusal) };
+            Ok(Page::new("Revoke a credential", &view)?.refused())
         }
     }
 }
@@ -95,7 +101,15 @@ fn steward(
     lead: Option<&Lead>,
     issuer: Id<Organization>,
 ) -> Result<()> {
-    let approves = approver.is_some_and(|it| it.organizations().contains(&issuer));
-    let leads = lead.is_some_and(|it| it.organizations().contains(&issuer));
-    if approves || leads { Ok(()) } else { Err(Error::Absent) }
+    if may_revoke(approver, lead, issuer) { Ok(()) } else { Err(Error::Absent) }
+}
+
+/// Whoever approves or leads for the issuer.
+pub fn may_revoke(
+    approver: Option<&Approver>,
+    lead: Option<&Lead>,
+    issuer: Id<Organization>,
+) -> bool {
+    approver.is_some_and(|it| it.organizations().contains(&issuer))
+        || lead.is_some_and(|it| it.organizations().contains(&issuer))
 }

@@ -1,10 +1,14 @@
 //! Lists of what was revoked: a bit for each credential, at a place that tells nothing.
 
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, PoisonError},
+};
+
 use foundation::{App, Conn, Id, Result};
 use jiff::Timestamp;
 use openbadges::{Contexts, Signer, status::BitstringStatusList};
-use people::Organization;
-use serde_json::Value;
+use people::{Key, Organization};
 
 use crate::{
     issuer::{self, Issuer},
@@ -29,17 +33,50 @@ pub async fn signed(
     app: &App,
     issuer: Issuer,
     list: Id<StatusList>,
-) -> Result<Value> {
+) -> Result<Arc<str>> {
     let (made_at, revoked) = store::revoked(conn, issuer.organization.id, list).await?;
-    let mut bits = BitstringStatusList::default();
-    let mut changed: Timestamp = made_at;
-    for (index, at) in revoked {
-        bits.set(index, true).map_err(anyhow::Error::from)?;
-        changed = changed.max(at);
-    }
+    let changed = revoked.iter().map(|(_, at)| *at).fold(made_at, Timestamp::max);
     let url = address(app, &issuer.organization, list);
-    let credential = bits.credential(&url, &issuer.did, "revocation", changed);
+    let says = Says { url, key: issuer.key.id, revoked: revoked.len(), changed };
+    if let Some(text) = signed_lately(&says) {
+        return Ok(text);
+    }
+    let text: Arc<str> = sign(&issuer, &says, &revoked)?.into();
+    let mut lately = SIGNED_LATELY.lock().unwrap_or_else(PoisonError::into_inner);
+    lately.push_front((says, text.clone()));
+    lately.truncate(MOST);
+    Ok(text)
+}
+
+/// All that tells one signed list from another: nothing that was revoked is ever taken back.
+#[derive(Debug, PartialEq, Eq)]
+struct Says {
+    url: String,
+    key: Id<Key>,
+    revoked: usize,
+    changed: Timestamp,
+}
+
+/// So that a crowd that checks credentials doesn't have the same list signed for each of them.
+static SIGNED_LATELY: Mutex<VecDeque<(Says, Arc<str>)>> = Mutex::new(VecDeque::new());
+
+/// Few issuers fill more than one list.
+const MOST: usize = 64;
+
+fn signed_lately(says: &Says) -> Option<Arc<str>> {
+    let lately = SIGNED_LATELY.lock().unwrap_or_else(PoisonError::into_inner);
+    lately.iter().find(|(it, _)| it == says).map(|(_, text)| text.clone())
+}
+
+fn sign(issuer: &Issuer, says: &Says, revoked: &[(usize, Timestamp)]) -> Result<String> {
+    let mut bits = BitstringStatusList::default();
+    for (index, _) in revoked {
+        bits.set(*index, true).map_err(anyhow::Error::from)?;
+    }
+    let changed = says.changed;
+    let credential = bits.credential(&says.url, &issuer.did, "revocation", changed);
     let created = changed.max(issuer.key.begins_at);
     let signer = Signer { key: &issuer.secret, verification_method: &issuer.method, created };
-    Ok(signer.sign(&credential, Contexts::built_in()).map_err(anyhow::Error::from)?)
+    let signed = signer.sign(&credential, Contexts::built_in()).map_err(anyhow::Error::from)?;
+    Ok(signed.to_string())
 }

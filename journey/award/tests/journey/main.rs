@@ -1,0 +1,144 @@
+//! A decision becomes a signed badge, that anyone can check and its issuer can take back.
+#![allow(clippy::unwrap_used)] // what stories do
+
+mod approving;
+mod checking;
+mod earning;
+mod revoking;
+mod showing;
+
+use award::Awarded;
+use design::testing::published;
+use evidence::testing::ShowsEvidence;
+use foundation::{Conn, Id, Journey, Result, Tx};
+use jiff::SignedDuration;
+use learn::{MayChange, MayStart, Notices, OpenNow, TaskList, testing::Learns};
+use people::testing::{Seen, Someone, World};
+use review::{Decided, Finding, testing::Reviews};
+use submit::{
+    Submitted,
+    testing::{Submits, THREE_SECONDS},
+};
+
+/// By rule, on one review.
+pub const SLUG: &str = "three-seconds";
+/// The issuer's approver says yes first.
+pub const APPROVED: &str = "three-seconds-approved";
+
+async fn once(conn: &mut Conn, may: MayStart) -> Result<()> {
+    award::once(conn, may).await
+}
+
+async fn open_again(tx: &mut Tx, what: Decided) -> Result<()> {
+    match what.outstanding.as_slice() {
+        [] => Ok(()),
+        criteria => submit::open_again(tx, what.pursuit, criteria).await,
+    }
+}
+
+async fn note_earned(tx: &mut Tx, what: Awarded) -> Result<()> {
+    learn::note_earned(tx, what.pursuit).await
+}
+
+pub async fn world() -> World {
+    let journey = Journey::default()
+        .gate::<MayStart>(once)
+        .gate::<MayChange>(submit::may_change)
+        .slot::<OpenNow>(submit::open_now)
+        .slot::<TaskList>(submit::steps)
+        .slot::<Notices>(submit::notices)
+        .when::<Submitted>("review.convene", review::convene)
+        .job(review::fill_seats)
+        .job(review::seat_lapses)
+        .job(vault::remove_object)
+        .job(vault::remove_unnamed)
+        .slot::<TaskList>(review::steps)
+        .slot::<Notices>(review::notices)
+        .when::<Decided>("submit.open_again", open_again)
+        .when::<Decided>("award.by_rule", award::by_rule)
+        .job(award::sign)
+        .when::<Awarded>("learn.note_earned", note_earned)
+        .slot::<TaskList>(award::steps)
+        .slot::<Notices>(award::notices);
+    let routes = learn::routes()
+        .merge(evidence::routes())
+        .merge(submit::routes())
+        .merge(review::routes())
+        .merge(award::routes())
+        .merge(vault::routes());
+    let world = World::new(journey, routes).await;
+    published(&world, THREE_SECONDS).await;
+    published(&world, &approved_by("approver")).await;
+    world
+}
+
+/// The same, where somebody of this role says yes first.
+pub fn approved_by(role: &str) -> String {
+    let award = format!("award: approver\n  approver_role: {role}");
+    let slug = format!("slug: {APPROVED}");
+    THREE_SECONDS.replace("award: rule", &award).replace("slug: three-seconds", &slug)
+}
+
+/// An assessor of the issuer's who is qualified for what this one asks.
+pub async fn qualified(world: &World, name: &str, slug: &str) -> Someone {
+    let assessor = world.assessor(name).await;
+    let mut tx = world.app.begin().await.unwrap();
+    let version = design::published_by_slug(&mut tx, slug).await.unwrap();
+    let until = tx.now() + SignedDuration::from_hours(365 * 24);
+    let (rubric, because) = (&version.rubric_digest, "Agreed on five scored examples");
+    review::qualify(&mut tx, version.issuer, assessor.id, rubric, because, until).await.unwrap();
+    tx.commit().await.unwrap();
+    assessor
+}
+
+/// She writes all of it, and submits.
+pub async fn submits(world: &World, who: &Someone, work: &str) {
+    who.writes_everything(work).await;
+    let plan = "First: why? Second: how? Third: what if?";
+    let kept = who.writes_evidence(work, "part_2.plan", plan, 0).await;
+    assert!(kept.goes_to.is_some(), "no plan: {}", kept.page);
+    let seen = who.submits(work).await;
+    assert!(seen.goes_to.is_some(), "not submitted: {}", seen.page);
+    world.settle().await;
+}
+
+/// Ana scores what Rosa does: everything is there. Nothing follows yet.
+pub async fn decided(world: &World, rosa: &Someone, slug: &str) -> String {
+    let ana = qualified(world, "Ana", slug).await;
+    let work = rosa.starts(slug).await;
+    submits(world, rosa, &work).await;
+    let sent = ana.finds(Finding::Demonstrated).await;
+    assert!(sent.status.is_redirection(), "not sent: {}", sent.page);
+    work
+}
+
+/// Rosa earns it, and it is signed. Returns where her credential is.
+pub async fn earned(world: &World, rosa: &Someone) -> String {
+    let work = decided(world, rosa, SLUG).await;
+    world.settle().await;
+    credential(rosa, &work).await
+}
+
+/// The main part of a page, without its issuer's key.
+pub fn main(seen: &Seen) -> String {
+    let page = seen.main();
+    let Some(at) = page.find("did:key:") else { return page };
+    let key = page[at..].split(|it: char| !it.is_alphanumeric() && it != ':').next().unwrap();
+    page.replace(key, "did:key:…")
+}
+
+/// Where her task list says that it is.
+pub async fn credential(who: &Someone, work: &str) -> String {
+    let page = who.opens(work).await.page;
+    let (_, rest) = page.split_once("href=\"/credentials/").expect("it was awarded");
+    format!("/credentials/{}", &rest[..36])
+}
+
+pub async fn count(world: &World, select: &'static str) -> i64 {
+    let mut read = world.app.read().await.unwrap();
+    sqlx::query_scalar(select).fetch_one(&mut *read).await.unwrap()
+}
+
+pub fn id<T>(path: &str) -> Id<T> {
+    path.rsplit('/').next().unwrap().parse().unwrap()
+}
