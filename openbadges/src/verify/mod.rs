@@ -111,11 +111,18 @@ fn validity(credential: &Value, now: Timestamp) -> Check {
         };
     }
     match moments {
-        [Some(from), _] if now < from => Check::failed(format!("It is not valid before {from}.")),
-        [_, Some(until)] if now >= until => {
-            Check::failed(format!("It has expired: it was valid until {until}."))
+        [Some(from), _] if now < from => {
+            Check::failed(format!("It is not valid before {}.", spoken(from)))
         }
-        [_, Some(until)] => Check::passed(format!("It is valid until {until}.")),
+        [_, Some(until)] if now >= until => {
+            Check::failed(format!("It has expired: it was valid until {}.", spoken(until)))
+        }
+        [_, Some(until)] => Check::passed(format!("It is valid until {}.", spoken(until))),
         [_, None] => Check::passed("It is valid, and no end is set."),
     }
+}
+
+/// As people read it: pages and the command say the same.
+fn spoken(at: Timestamp) -> String {
+    at.strftime("%B %-d, %Y, %-I:%M %p UTC").to_string()
 }
