@@ -36,12 +36,12 @@ pub struct DemoPerson {
     pub today: String,
 }
 
-/// Something to check as a stranger: filled by whoever made it.
+/// What there is to check as a stranger, the first first: filled by whoever made it.
 pub struct DemoCredentials;
 
 impl Slot for DemoCredentials {
     type Id = ();
-    type Piece = DemoCredential;
+    type Piece = Vec<DemoCredential>;
 }
 
 #[derive(Debug, Clone)]
@@ -72,6 +72,7 @@ pub async fn page(State(app): State<App>) -> Result<Page> {
     let ids: Vec<_> = people.iter().map(|it| it.id).collect();
     let names = store::people::names(&mut read, &ids).await?;
     let credentials = read.fill::<DemoCredentials>(&[()]).await.remove(&()).unwrap_or_default();
+    let credentials = credentials.concat();
     let main = Demo { people: &people, names: &names, credentials: &credentials };
     Page::new("People of this demo", &main)
 }

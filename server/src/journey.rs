@@ -88,10 +88,8 @@ async fn proofs(
     Ok(named.map(|(id, it)| (Id::of(id), Proof { title: it.title, link: it.path })).collect())
 }
 
-async fn demo_credentials(read: &mut Read, _: &[()]) -> Result<HashMap<(), DemoCredential>> {
-    let newest = award::newest(read, 1).await?.into_iter().next();
-    Ok(newest
-        .map(|it| ((), DemoCredential { title: it.title, path: it.path }))
-        .into_iter()
-        .collect())
+async fn demo_credentials(read: &mut Read, _: &[()]) -> Result<HashMap<(), Vec<DemoCredential>>> {
+    let newest = award::newest(read, 10).await?.into_iter();
+    let all = newest.rev().map(|it| DemoCredential { title: it.title, path: it.path });
+    Ok(HashMap::from([((), all.collect())]))
 }

@@ -26,7 +26,8 @@ const SIGNED_IN = Object.keys(people);
 const ANYONE = ["Stranger", ...SIGNED_IN];
 const NOTHING = "00000000-0000-4000-8000-000000000000";
 
-/** What no page of the demo leads to yet: a draft shown to a coach, a link as evidence, evidence shown to everyone.
+/** What no page of the demo leads to yet: a draft shown to a coach, a link as evidence, a review that is
+ * whole but not sent, evidence shown to everyone.
  * @param {Visitor} visitor
  */
 export async function prepare(visitor) {
@@ -40,6 +41,15 @@ export async function prepare(visitor) {
   await ana.getByLabel("Address").fill("https://example.org/looking-back");
   await ana.getByLabel("What does it show?").fill("I say what I would do otherwise.");
   await ana.getByRole("button", { name: "Add the link" }).click();
+
+  const rita = await visitor();
+  await signInAs(rita, "Rita Gomez");
+  await rita.goto(await panel(rita));
+  for (const criterion of await rita.getByRole("group", { name: /^Level for/ }).all()) {
+    await criterion.getByRole("radio", { name: /^Demonstrated/ }).check();
+  }
+  await rita.getByRole("button", { name: "See it as the educator will" }).click();
+  await rita.waitForURL("**/preview");
 
   const elena = await visitor();
   await signInAs(elena, "Elena Petrova");

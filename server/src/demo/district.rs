@@ -34,47 +34,77 @@ enum Where {
 use Where::{District as D, High, Middle, Neighbor, Network, University};
 
 const PEOPLE: &[Someone] = &[
-    ("Ana Ruiz", "has a not yet to work on", &[(Role::Educator, High)]),
+    (
+        "Ana Ruiz",
+        "has heard “not yet” for one criterion, and can show that one again",
+        &[(Role::Educator, High)],
+    ),
     (
         "Ben Carter",
-        "teaches, and reviews the work of others",
+        "has Farid’s work to review, without a name on it; two differ about his own, and a third decides",
         &[(Role::Educator, Middle), (Role::Assessor, D)],
     ),
     (
         "Chloe Park",
-        "is halfway through, and reviews others",
+        "is halfway through one, and shows a draft to her coach; reviews the work of others, too",
         &[(Role::Educator, High), (Role::Assessor, D)],
     ),
-    ("Dele Okafor", "coaches six colleagues", &[(Role::Coach, D)]),
-    ("Elena Petrova", "has earned one", &[(Role::Educator, High)]),
-    ("Farid Haddad", "waits for a decision", &[(Role::Educator, Middle)]),
-    ("Grace Kim", "looks for something worth getting better at", &[(Role::Educator, Middle)]),
-    ("Hugo Silva", "has started nothing yet", &[(Role::Educator, High)]),
+    (
+        "Dele Okafor",
+        "coaches seven colleagues: can read a draft that Chloe shows, and sees that Ana has gone quiet",
+        &[(Role::Coach, D)],
+    ),
+    (
+        "Elena Petrova",
+        "has earned one, shows a piece of it to everyone, and it counts for her pay",
+        &[(Role::Educator, High)],
+    ),
+    ("Farid Haddad", "has submitted, and waits for a decision", &[(Role::Educator, Middle)]),
+    ("Grace Kim", "has asked for approval, and may start meanwhile", &[(Role::Educator, Middle)]),
+    (
+        "Hugo Silva",
+        "has started nothing yet, and can look for something in the catalog",
+        &[(Role::Educator, High)],
+    ),
     (
         "Iris Novak",
-        "leads the district’s program and writes microcredentials",
+        "leads the district’s program and writes its microcredentials",
         &[(Role::Lead, D), (Role::Designer, D)],
     ),
     ("Jonas Weber", "reviews the work of other districts", &[(Role::Assessor, Neighbor)]),
     ("Kira Tanaka", "reviews the work of other districts", &[(Role::Assessor, Neighbor)]),
-    ("Liang Chen", "decides where two assessors differ", &[(Role::Assessor, Neighbor)]),
+    ("Liang Chen", "reviews the work of other districts", &[(Role::Assessor, Neighbor)]),
     (
         "Maya Johnson",
-        "principal: says yes or no before a start",
+        "principal: has Grace’s request to answer, and reviewed Sam’s work as he wished",
         &[(Role::Supervisor, High), (Role::Approver, D)],
     ),
-    ("Rita Gomez", "reviews the work of colleagues", &[(Role::Assessor, D)]),
-    ("Noor Ali", "personnel: accepts what counts for pay", &[(Role::Office, D)]),
-    ("Oscar Lind", "says who may do what", &[(Role::Administrator, D)]),
+    (
+        "Noor Ali",
+        "personnel: has Sam’s request to accept or refuse; Elena’s stands in the ledger",
+        &[(Role::Office, D)],
+    ),
+    ("Oscar Lind", "says who may do what, and sees what is stuck", &[(Role::Administrator, D)]),
     (
         "Priya Shah",
-        "designs and approves for the network",
+        "has an award to approve for the network, and writes its microcredentials",
         &[(Role::Designer, Network), (Role::Lead, Network), (Role::Approver, Network)],
     ),
     (
         "Quentin Moreau",
-        "designs for the university",
+        "writes the university’s microcredentials",
         &[(Role::Designer, University), (Role::Lead, University)],
+    ),
+    ("Rita Gomez", "reviews the work of colleagues without a name on it", &[(Role::Assessor, D)]),
+    (
+        "Sam Whitfield",
+        "has earned one that his principal reviewed; personnel hasn’t answered yet",
+        &[(Role::Educator, High)],
+    ),
+    (
+        "Tess Abara",
+        "has demonstrated one, and waits for the network to award it",
+        &[(Role::Educator, Middle)],
     ),
 ];
 

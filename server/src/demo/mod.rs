@@ -1,15 +1,18 @@
 //! `cairn demo`: a sample district with people, work and history, in a database of its own.
 
 mod district;
+mod lives;
+mod paper;
 mod story;
 mod visitor;
 mod words;
+mod work;
 
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail, ensure};
 use foundation::{App, Clock, Db, Files, Mailer, Site, Surroundings, note};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use tokio::net::TcpListener;
 
 use crate::{data::Data, journey::journey, log, serve, told};
@@ -52,7 +55,7 @@ pub async fn demo(port: u16, folder: &Path, reset: bool) -> Result<()> {
 /// The whole history is told by the same verbs that pages use, with the clock some weeks back.
 async fn begin(data: &Data, db: Db, port: u16) -> Result<()> {
     println!("Making a sample district …");
-    let clock = Clock::still_at(Timestamp::now() - SignedDuration::from_hours(24 * 70));
+    let clock = Clock::still_at(Timestamp::now() - story::BEGINS);
     let app = app(data, db, clock, port)?;
     let district =
         District::found(&app).await.map_err(told).context("making the sample district")?;

@@ -5,40 +5,63 @@ use anyhow::{Context, Result, ensure};
 use axum::Router;
 use design::{File, SAMPLES, document::Microcredential};
 use foundation::App;
-use jiff::SignedDuration;
-use learn::Place;
+use jiff::{SignedDuration, Timestamp};
 use people::Relation;
 
 use crate::{
     demo::{
         District,
-        visitor::{Visitor, actions, choices, links},
+        visitor::{Visitor, choices, links},
         words,
+        work::Part,
     },
     import::{Asked, import_files},
     routes, told,
 };
 
+/// How long ago it begins.
+pub const BEGINS: SignedDuration = SignedDuration::from_hours(24 * 70);
+
 /// The district with its story going on.
-struct Story<'a> {
+pub struct Story<'a> {
     app: &'a App,
     router: Router,
-    district: &'a District,
+    pub district: &'a District,
+    /// When it is told up to.
+    now: Timestamp,
+}
+
+/// What an assessor finds.
+#[derive(Clone, Copy)]
+pub enum Found {
+    All,
+    AllButOne,
 }
 
 pub async fn tell(app: &App, district: &District) -> Result<()> {
-    let story = Story { app, router: routes().open(app), district };
+    let now = app.clock.now() + BEGINS;
+    let story = Story { app, router: routes().open(app), district, now };
     println!("  three issuers bring in their microcredentials …");
     story.publish().await?;
     story.relate().await?;
-    println!("  assessors qualify, one teacher earns a badge, another hears “not yet” …");
+    println!("  assessors qualify, two teachers earn a badge, another hears “not yet” …");
     story.elena_earns_one().await?;
+    story.days_ago(50).await?;
+    story.sam_is_reviewed_by_one().await?;
+    story.days_ago(38).await?;
     story.ana_hears_not_yet().await?;
-    story.two_differ_about_ben().await?;
+    story.days_ago(28).await?;
+    story.tess_waits_for_an_approver().await?;
     println!("  others are on their way …");
+    story.days_ago(20).await?;
+    story.two_differ_about_ben().await?;
+    story.days_ago(12).await?;
     story.farid_waits().await?;
+    story.days_ago(4).await?;
     story.chloe_is_halfway().await?;
-    story.settle().await
+    story.days_ago(1).await?;
+    story.grace_asks().await?;
+    story.days_ago(0).await
 }
 
 impl Story<'_> {
@@ -84,9 +107,15 @@ impl Story<'_> {
     async fn relate(&self) -> Result<()> {
         let mut tx = self.app.begin().await.map_err(told)?;
         let keeper = self.district.district.id;
-        for educator in
-            ["Ana Ruiz", "Chloe Park", "Elena Petrova", "Farid Haddad", "Grace Kim", "Hugo Silva"]
-        {
+        for educator in [
+            "Ana Ruiz",
+            "Chloe Park",
+            "Elena Petrova",
+            "Farid Haddad",
+            "Grace Kim",
+            "Hugo Silva",
+            "Sam Whitfield",
+        ] {
             let them = self.district.person(educator);
             people::relate(
                 &mut tx,
@@ -110,79 +139,12 @@ impl Story<'_> {
         tx.commit().await.map_err(told)
     }
 
-    async fn elena_earns_one(&self) -> Result<()> {
-        let slug = "leading-a-data-dive";
-        let elena = self.visitor("Elena Petrova");
-        elena
-            .fills_in(
-                &format!("/approvals/new?microcredential={slug}"),
-                "/approvals",
-                &[("reason", "Our grade 8 team wants to look at fractions together this fall.")],
-            )
-            .await?;
-        self.later(20).await?;
-        let maya = self.visitor("Maya Johnson");
-        let asked = maya.opens("/approvals").await?;
-        let answer = actions(&asked, "/approvals/").into_iter().next().context("Maya is asked")?;
-        let yes = [("answer", "yes"), ("reason", "It is our goal for this year.")];
-        maya.fills_in("/approvals", &answer, &yes).await?;
-        self.later(30).await?;
-        let work = self.started(&elena, slug, &[]).await?;
-        elena
-            .fills_in(&format!("{work}/name"), &format!("{work}/name"), &[("choice", "shown")])
-            .await?;
-        self.completed(&elena, &work, slug).await?;
-        self.submitted(&elena, &work).await?;
-        self.scored(&[
-            ("Ben Carter", Found::All),
-            ("Chloe Park", Found::All),
-            ("Rita Gomez", Found::All),
-        ])
-        .await?;
-        let page = elena.opens(&work).await?;
-        ensure!(page.contains("/credentials/"), "Elena was to earn one");
-        Ok(())
-    }
-
-    async fn ana_hears_not_yet(&self) -> Result<()> {
-        let ana = self.visitor("Ana Ruiz");
-        let work = self.started(&ana, "effective-class-discussion", &[]).await?;
-        self.completed(&ana, &work, "effective-class-discussion").await?;
-        self.submitted(&ana, &work).await?;
-        self.scored(&OUTSIDE.map(|name| (name, Found::AllButOne))).await
-    }
-
-    /// The third still has it.
-    async fn two_differ_about_ben(&self) -> Result<()> {
-        let slug = "performance-assessment-design";
-        let ben = self.visitor("Ben Carter");
-        let work = self.started(&ben, slug, &[]).await?;
-        self.completed(&ben, &work, slug).await?;
-        self.submitted(&ben, &work).await?;
-        let [first, second] = self.seated(&OUTSIDE).await?;
-        self.scored(&[(first, Found::All)]).await?;
-        self.scored(&[(second, Found::AllButOne)]).await
-    }
-
-    async fn farid_waits(&self) -> Result<()> {
-        let farid = self.visitor("Farid Haddad");
-        let work = self.started(&farid, "checks-for-understanding", &[]).await?;
-        self.completed(&farid, &work, "checks-for-understanding").await?;
-        self.submitted(&farid, &work).await
-    }
-
-    async fn chloe_is_halfway(&self) -> Result<()> {
-        let chloe = self.visitor("Chloe Park");
-        let slug = "wait-time-and-questioning";
-        let work = self.started(&chloe, slug, &[]).await?;
-        let document = self.document(slug).await?;
-        for place in learn::outline(&document).iter().take(3) {
-            self.filled(&chloe, &work, &document, place).await?;
-        }
-        self.settle().await
-    }
-
-    async fn started(&self, by: &Visitor, slug: &str, fields: &[(&str, &str)]) -> Result<String> {
+    pub async fn started(
+        &self,
+        by: &Visitor,
+        slug: &str,
+        fields: &[(&str, &str)],
+    ) -> Result<String> {
         let page = format!("/catalog/{slug}/start");
         let school =
             choices(&by.opens(&page).await?).into_iter().find(|(name, _)| name == "school");
@@ -195,61 +157,70 @@ impl Story<'_> {
         Ok(started.goes_to)
     }
 
-    /// Every place of it.
-    async fn completed(&self, by: &Visitor, work: &str, slug: &str) -> Result<()> {
+    /// Every place for which there are words.
+    pub async fn completed(
+        &self,
+        by: &Visitor,
+        work: &str,
+        slug: &str,
+        parts: &[Part],
+    ) -> Result<()> {
         let document = self.document(slug).await?;
-        for place in learn::outline(&document)
-            .iter()
-            .filter(|it| !matches!(it, Place::After(_) | Place::Recording))
-        {
-            self.filled(by, work, &document, place).await?;
+        for place in learn::outline(&document) {
+            let now = self.app.clock.now();
+            words::fill(by, work, &document, (&place, parts), now).await?;
             self.later(5).await?;
         }
         Ok(())
     }
 
-    async fn filled(
-        &self,
-        by: &Visitor,
-        work: &str,
-        document: &Microcredential,
-        place: &Place,
-    ) -> Result<()> {
-        match place {
-            Place::Item(_) => words::show(by, work, document, place).await,
-            Place::Template(_) => words::fill_table(by, work, document, place).await,
-            _ => words::answer(by, work, document, place).await,
-        }
-    }
-
-    async fn submitted(&self, by: &Visitor, work: &str) -> Result<()> {
+    pub async fn submitted(&self, by: &Visitor, work: &str) -> Result<()> {
         let (check, to) = (format!("{work}/check"), format!("{work}/submissions"));
         by.fills_in(&check, &to, &[("own", "yes"), ("privacy", "yes")]).await?;
         self.later(26).await
     }
 
-    /// Those of these who have something on their desk, two of them.
-    async fn seated(&self, names: &[&'static str; 3]) -> Result<[&'static str; 2]> {
+    /// Those of these who have it on their desk, two of them.
+    pub async fn seated(&self, slug: &str, names: &[&'static str; 3]) -> Result<[&'static str; 2]> {
         let mut seated = vec![];
         for name in names {
-            let desk = self.visitor(name).opens("/reviews").await?;
-            if !links(&desk, "/panels/").is_empty() {
+            if self.panel(&self.visitor(name), slug).await?.is_some() {
                 seated.push(*name);
             }
         }
         seated.try_into().ok().context("two assessors have a seat")
     }
 
-    /// Each of these scores what is on their desk.
-    async fn scored(&self, who: &[(&'static str, Found)]) -> Result<()> {
+    /// Those of these who have it on their desk score it, each in their own words.
+    pub async fn scored(
+        &self,
+        slug: &str,
+        parts: &[Part],
+        who: &[(&'static str, Found)],
+    ) -> Result<()> {
+        let mut nth = 0;
         for (name, found) in who {
             let assessor = self.visitor(name);
-            for panel in links(&assessor.opens("/reviews").await?, "/panels/") {
-                words::score(&assessor, &panel, *found).await?;
+            if let Some(panel) = self.panel(&assessor, slug).await? {
+                words::score(&assessor, &panel, parts, (nth, *found)).await?;
                 self.later(7).await?;
+                nth += 1;
             }
         }
+        ensure!(nth > 0, "nobody has {slug} to score");
         Ok(())
+    }
+
+    /// The panel that waits for this assessor on a submission of this microcredential.
+    pub async fn panel(&self, assessor: &Visitor, slug: &str) -> Result<Option<String>> {
+        let title = self.document(slug).await?.title.to_string();
+        for panel in links(&assessor.opens("/reviews").await?, "/panels/") {
+            let page = assessor.opens(&panel).await?;
+            if page.contains(&title) && page.contains("/notes\"") {
+                return Ok(Some(panel));
+            }
+        }
+        Ok(None)
     }
 
     async fn document(&self, slug: &str) -> Result<Microcredential> {
@@ -257,28 +228,29 @@ impl Story<'_> {
         Ok(design::published_by_slug(&mut read, slug).await.map_err(told)?.document)
     }
 
-    fn visitor(&self, name: &'static str) -> Visitor {
+    pub fn visitor(&self, name: &'static str) -> Visitor {
         Visitor::new(self.app, &self.router, name, self.district.person(name))
     }
 
     /// What follows from what was done happens, and so many hours pass.
-    async fn later(&self, hours: i64) -> Result<()> {
+    pub async fn later(&self, hours: i64) -> Result<()> {
         self.settle().await?;
         self.app.clock.advance(SignedDuration::from_hours(hours));
         Ok(())
     }
 
-    async fn settle(&self) -> Result<()> {
+    /// Time goes on to so many days before today.
+    async fn days_ago(&self, days: i64) -> Result<()> {
+        self.settle().await?;
+        let then = self.now - SignedDuration::from_hours(24 * days);
+        let passes = then.duration_since(self.app.clock.now());
+        ensure!(!passes.is_negative(), "the story takes {} too long", passes.abs());
+        self.app.clock.advance(passes);
+        Ok(())
+    }
+
+    pub async fn settle(&self) -> Result<()> {
         while self.app.follow().await.map_err(told).context("what follows")? > 0 {}
         Ok(())
     }
-}
-
-const OUTSIDE: [&str; 3] = ["Jonas Weber", "Kira Tanaka", "Liang Chen"];
-
-/// What an assessor finds.
-#[derive(Clone, Copy)]
-pub enum Found {
-    All,
-    AllButOne,
 }

@@ -129,28 +129,24 @@ fn form_to<'a>(page: &'a str, to: &str) -> Option<&'a str> {
 }
 
 fn hidden(form: &str) -> Vec<(String, String)> {
-    let inputs = form.split("<input ").skip(1).filter(|it| it.starts_with("type=\"hidden\""));
-    inputs
-        .filter_map(|it| {
-            Some((
-                between(it, "name=\"", "\"")?.to_owned(),
-                unescaped(between(it, "value=\"", "\"")?),
-            ))
-        })
-        .collect()
+    let hidden = inputs(form, "type=\"hidden\"");
+    hidden.into_iter().map(|(name, value)| (name, unescaped(&value))).collect()
 }
 
 /// Name and value of each choice in a form: `level.goal` and `demonstrated`.
 pub fn choices(page: &str) -> Vec<(String, String)> {
-    let inputs = page.split("<input ").skip(1).filter(|it| it.starts_with("type=\"radio\""));
-    inputs
-        .filter_map(|it| {
-            Some((
-                between(it, "name=\"", "\"")?.to_owned(),
-                between(it, "value=\"", "\"")?.to_owned(),
-            ))
-        })
-        .collect()
+    inputs(page, "type=\"radio\"")
+}
+
+/// Name and value of each box to tick.
+pub fn checkboxes(page: &str) -> Vec<(String, String)> {
+    inputs(page, "type=\"checkbox\"")
+}
+
+fn inputs(page: &str, kind: &str) -> Vec<(String, String)> {
+    let inputs = page.split("<input ").skip(1).filter(|it| it.starts_with(kind));
+    let named = |it| Some((between(it, "name=\"", "\"")?, between(it, "value=\"", "\"")?));
+    inputs.filter_map(named).map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
 /// Every address that the page leads to and that begins so, each once, in order.
