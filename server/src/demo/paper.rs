@@ -29,7 +29,7 @@ fn file(objects: &[String]) -> Vec<u8> {
     let mut places = String::new();
     for (at, object) in objects.iter().enumerate() {
         // To a String, which can't fail.
-        let _ = write!(places, "{:010} 00000 n \n", text.len());
+        let _ = writeln!(places, "{:010} 00000 n ", text.len());
         let _ = write!(text, "{} 0 obj\n{object}\nendobj\n", at + 1);
     }
     let (table, size) = (text.len(), objects.len() + 1);
