@@ -60,17 +60,16 @@ async fn guard(
 ) -> Response {
     let site = app.site();
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    if !host.is_some_and(|host| site.knows(host)) {
+    let mut response = if !host.is_some_and(|host| site.knows(host)) {
         let words = format!("This address isn't served here. We are at {}", site.origin());
-        return (StatusCode::MISDIRECTED_REQUEST, words).into_response();
-    }
-    let address = client_address(site, &request);
-    request.extensions_mut().insert(address);
-    let mut response = if from_our_pages(site, request.method(), request.headers()) {
-        next.run(request).await
-    } else {
+        (StatusCode::MISDIRECTED_REQUEST, words).into_response()
+    } else if !from_our_pages(site, request.method(), request.headers()) {
         (StatusCode::FORBIDDEN, "This was sent from another site, so it wasn't done.")
             .into_response()
+    } else {
+        let address = client_address(site, &request);
+        request.extensions_mut().insert(address);
+        next.run(request).await
     };
     let headers = response.headers_mut();
     // A page may ask for a stricter policy of its own (evidence is sandboxed); none for a laxer one.

@@ -122,8 +122,8 @@ fn about(id: Id<Content>, file: &File) -> Result<HeaderMap> {
     headers.insert(CONTENT_TYPE, text(file.media_type.clone())?);
     headers.insert(CONTENT_DISPOSITION, text(name)?);
     headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-    headers
-        .insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
+    let policy = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
+    headers.insert(CONTENT_SECURITY_POLICY, policy);
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     Ok(headers)
 }

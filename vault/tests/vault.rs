@@ -116,7 +116,8 @@ async fn a_file_is_served_to_whom_it_is_open_as_an_attachment_that_runs_nothing(
 
     assert_eq!((seen.status, seen.page.as_str()), (StatusCode::OK, "a picture"));
     let header = |name: &str| seen.headers[name].to_str().unwrap().to_owned();
-    assert_eq!(header("content-security-policy"), "default-src 'none'; sandbox");
+    let policy = "default-src 'none'; frame-ancestors 'none'; sandbox";
+    assert_eq!(header("content-security-policy"), policy);
     assert_eq!(header("x-content-type-options"), "nosniff");
     assert!(header("content-disposition").starts_with("attachment; filename=\"evidence-"));
     assert!(!seen.headers.iter().any(|(_, value)| value.to_str().unwrap().contains("Rosa")));

@@ -1,0 +1,113 @@
+//! What stories of the whole house begin with: every room, wired as the program wires them.
+#![allow(clippy::unwrap_used, dead_code)] // what stories do, and not each of them all of it
+
+use design::{Version, testing::published};
+use evidence::testing::ShowsEvidence;
+use foundation::Id;
+use jiff::SignedDuration;
+use people::testing::{Someone, World};
+use review::{Finding, testing::Reviews};
+use sqlx::AssertSqlSafe;
+use submit::testing::{Submits, THREE_SECONDS};
+
+/// One reviews it, blind; awarded by rule.
+pub const SLUG: &str = "three-seconds";
+
+/// What a district pays for it, if it was approved before the start.
+const POLICY: &str = "\
+cairn: recognition/1
+slug: pay
+title: Pay
+summary: For every year.
+start: anyone
+approver: approver
+effective: next_school_year
+classes:
+  - key: class-1
+    title: One practice
+    rules:
+      - {unit: cents, amount: 20000, each: yearly, approval: before_start, account: base-pay}
+    microcredentials: [three-seconds, asked-for]
+";
+
+/// A district with this in its catalog, and with rules for pay.
+pub async fn house() -> World {
+    let world = World::new(server::journey(), server::routes()).await;
+    offers(&world, SLUG, &[]).await;
+    offers(&world, "asked-for", &[]).await;
+    let file = ("recognition.yaml", POLICY.as_bytes());
+    recognize::import_policy(&world.app, world.district.id, file, None).await.unwrap();
+    world.settle().await;
+    world
+}
+
+/// The short microcredential under another name, and otherwise as these replacements say.
+pub async fn offers(world: &World, slug: &str, otherwise: &[(&str, &str)]) -> Version {
+    let text = THREE_SECONDS.replace("slug: three-seconds", &format!("slug: {slug}"));
+    let text = otherwise.iter().fold(text, |text, (was, is)| text.replace(was, is));
+    let version = published(world, &text).await;
+    world.settle().await;
+    version
+}
+
+/// An assessor of the issuer's who may score this.
+pub async fn qualified(world: &World, name: &str) -> Someone {
+    let assessor = world.assessor(name).await;
+    qualify(world, &assessor).await;
+    assessor
+}
+
+/// The rubric is the same in all that `offers` brings.
+pub async fn qualify(world: &World, who: &Someone) {
+    let mut read = world.app.read().await.unwrap();
+    let version = design::published_by_slug(&mut read, SLUG).await.unwrap();
+    drop(read);
+    let mut tx = world.app.begin().await.unwrap();
+    let until = tx.now() + SignedDuration::from_hours(365 * 24);
+    let because = "Agreed on five scored examples";
+    review::qualify(&mut tx, version.issuer, who.id, &version.rubric_digest, because, until)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// She writes everything, with a plan in words, and submits.
+pub async fn submitted(world: &World, who: &Someone, work: &str) {
+    who.writes_everything(work).await;
+    let plan = "First: why? Second: how? Third: what if?";
+    let seen = who.writes_evidence(work, "part_2.plan", plan, 0).await;
+    assert!(seen.goes_to.is_some(), "no plan: {}", seen.page);
+    submits(world, who, work).await;
+}
+
+pub async fn submits(world: &World, who: &Someone, work: &str) {
+    let seen = who.submits(work).await;
+    assert!(seen.goes_to.is_some(), "not submitted: {}", seen.page);
+    world.settle().await;
+}
+
+/// Whoever has it first on their desk scores it.
+pub async fn finds(world: &World, assessor: &Someone, finding: Finding) {
+    let seen = assessor.finds(finding).await;
+    assert!(seen.goes_to.is_some(), "not scored: {}", seen.page);
+    world.settle().await;
+}
+
+/// The last part of a path.
+pub fn id<T>(path: &str) -> Id<T> {
+    path.rsplit('/').next().unwrap().parse().unwrap()
+}
+
+/// One text that the record holds.
+pub async fn text(world: &World, select: &str) -> String {
+    let mut read = world.app.read().await.unwrap();
+    let found = sqlx::query_scalar(AssertSqlSafe(select.to_owned())).fetch_one(&mut *read).await;
+    found.unwrap_or_else(|error| panic!("{select}: {error}"))
+}
+
+/// One number.
+pub async fn count(world: &World, select: &str) -> i64 {
+    let mut read = world.app.read().await.unwrap();
+    let found = sqlx::query_scalar(AssertSqlSafe(select.to_owned())).fetch_one(&mut *read).await;
+    found.unwrap_or_else(|error| panic!("{select}: {error}"))
+}

@@ -1,0 +1,93 @@
+//! What comes from another site, or to another host, isn't done.
+
+use axum::http::{
+    HeaderMap, HeaderName, HeaderValue, StatusCode,
+    header::{HOST, ORIGIN},
+};
+
+use crate::{
+    asks::{admits, asks, rule_of},
+    place::{Place, Visitor},
+    record::{difference, record},
+    rows::{ROWS, Row, Whose},
+};
+
+/// How a request looks that no page of ours sent.
+const FOREIGN: [(&str, fn(&mut HeaderMap)); 5] = [
+    ("a cross-site fetch", |it| says(it, "sec-fetch-site", "cross-site")),
+    ("a sister site's fetch", |it| says(it, "sec-fetch-site", "same-site")),
+    ("another origin", |it| says(it, "origin", "http://evil.example")),
+    ("an opaque origin", |it| says(it, "origin", "null")),
+    ("no origin", |it| drop(it.remove(ORIGIN))),
+];
+
+fn says(headers: &mut HeaderMap, name: &'static str, value: &'static str) {
+    headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+}
+
+#[tokio::test]
+async fn what_another_site_sends_is_refused_and_changes_nothing() {
+    let place = Place::made().await;
+    let before = record(place.world.app.db(), &[]).await;
+    for row in ROWS.iter().filter(|it| it.method == "POST") {
+        let whoever = somebody(&place, row);
+        for (what, foreign) in FOREIGN {
+            let seen = asks(whoever.browser(), row, &place.objects, foreign).await;
+            let (path, name) = (row.path, &whoever.name);
+            assert_eq!(seen.status, StatusCode::FORBIDDEN, "{path} by {name}: {what}");
+            assert!(!seen.headers.contains_key("set-cookie"), "{path} by {name}: {what}");
+        }
+    }
+    let after = record(place.world.app.db(), &[]).await;
+    assert_eq!(difference(&before, &after), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn another_host_is_misdirected_on_every_route() {
+    let place = Place::made().await;
+    let before = record(place.world.app.db(), &[]).await;
+    let hosts = ["evil.example", "cairn.test.evil.example", "cairn.test:81", "127.0.0.1", ""];
+    for row in ROWS {
+        let whoever = somebody(&place, row);
+        for host in hosts {
+            let to = |it: &mut HeaderMap| drop(it.insert(HOST, HeaderValue::from_static(host)));
+            let seen = asks(whoever.browser(), row, &place.objects, to).await;
+            assert_eq!(seen.status, StatusCode::MISDIRECTED_REQUEST, "{} at {host}", row.path);
+            assert!(!seen.page.contains("evil"), "{}", seen.page);
+        }
+        let nowhere =
+            asks(whoever.browser(), row, &place.objects, |it| drop(it.remove(HOST))).await;
+        assert_eq!(nowhere.status, StatusCode::MISDIRECTED_REQUEST, "{}", row.path);
+    }
+    let after = record(place.world.app.db(), &[]).await;
+    assert_eq!(difference(&before, &after), Vec::<String>::new());
+}
+
+/// A method that no route has is absent, for whoever may use the others.
+#[tokio::test]
+async fn no_route_has_a_method_that_the_table_doesnt_name() {
+    let place = Place::made().await;
+    let before = record(place.world.app.db(), &[]).await;
+    for row in ROWS {
+        for method in ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"] {
+            let row = Row { method, body: crate::rows::Body::None, ..*row };
+            let whoever = place.visitor("rosa");
+            let seen = asks(whoever.browser(), &row, &place.objects, |_| {}).await;
+            assert_eq!(seen.status, StatusCode::NOT_FOUND, "{method} {}", row.path);
+        }
+    }
+    let after = record(place.world.app.db(), &[]).await;
+    assert_eq!(difference(&before, &after), Vec::<String>::new());
+}
+
+/// Someone who could do it from our own page.
+fn somebody<'a>(place: &'a Place, row: &Row) -> &'a Visitor {
+    match row.whose {
+        Whose::Of([name, ..]) => place.visitor(name),
+        _ => {
+            let (_, who) = rule_of(row);
+            let signed_in = |it: &&Visitor| it.is_signed_in() && admits(who, it);
+            place.visitors.iter().find(signed_in).unwrap()
+        }
+    }
+}
