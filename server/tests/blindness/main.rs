@@ -66,7 +66,7 @@ async fn the_log_quotes_nobody() {
 #[test]
 fn nothing_is_found_because_it_isnt_there() {
     use evidence::testing::samples;
-    let needles = Needles::of(&["Quillfeather"]);
+    let needles = Needles::of(["Quillfeather"]);
     let utf16: Vec<u8> = "Quillfeather".encode_utf16().flat_map(u16::to_be_bytes).collect();
     for (how, bytes) in [
         ("as it is", b"by QUILLFEATHER.".to_vec()),
@@ -80,7 +80,7 @@ fn nothing_is_found_because_it_isnt_there() {
         ("in a document", samples::pdf("Quillfeather")),
     ] {
         assert!(!found(&needles, &bytes).is_empty(), "{how}");
-        assert!(found(&Needles::of(&["Thistlewood"]), &bytes).is_empty(), "{how}");
+        assert!(found(&Needles::of(["Thistlewood"]), &bytes).is_empty(), "{how}");
     }
 }
 

@@ -48,7 +48,7 @@ fn readings(bytes: &[u8]) -> Vec<(&'static str, String)> {
 fn unpacked(bytes: &[u8]) -> Vec<Vec<u8>> {
     let begins = |at: &usize| {
         let head = u16::from_be_bytes([bytes[*at], bytes[*at + 1]]);
-        bytes[*at] == 0x78 && head % 31 == 0
+        bytes[*at] == 0x78 && head.is_multiple_of(31)
     };
     let starts = (0..bytes.len().saturating_sub(1)).filter(begins);
     let unpacked = starts.map(|at| {

@@ -26,16 +26,22 @@ classes:
   - key: class-1
     title: One practice
     rules:
-      - {unit: cents, amount: 20000, each: yearly, approval: before_start, account: base-pay}
+      - {unit: cents, amount: 20000, each: yearly, approval: APPROVAL, account: base-pay}
     microcredentials: [three-seconds, asked-for]
 ";
 
-/// A district with this in its catalog, and with rules for pay.
+/// A district with this in its catalog, and with rules for pay: approved before the start.
 pub async fn house() -> World {
+    house_paying("before_start").await
+}
+
+/// The same, where approval is `before_start` or `not_needed`.
+pub async fn house_paying(approval: &str) -> World {
     let world = World::new(server::journey(), server::routes()).await;
     offers(&world, SLUG, &[]).await;
     offers(&world, "asked-for", &[]).await;
-    let file = ("recognition.yaml", POLICY.as_bytes());
+    let policy = POLICY.replace("APPROVAL", approval);
+    let file = ("recognition.yaml", policy.as_bytes());
     recognize::import_policy(&world.app, world.district.id, file, None).await.unwrap();
     world.settle().await;
     world
