@@ -77,9 +77,9 @@ impl Node {
         Ok(files)
     }
 
-    /// What is also walked on PostgreSQL, where stories have shown before that the rooms work.
+    /// What is also walked on PostgreSQL, where stories have shown before that the rooms work: there, once.
     pub fn short_walk(&self) -> TestFile {
-        TestFile(self.folder.join("routes.test.mjs"))
+        TestFile(self.folder.join("journey.test.mjs"))
     }
 
     /// The types in our scripts' comments hold: the tests' own, and those of the scripts that pages load.
