@@ -18,6 +18,7 @@ mod letters;
 mod markdown;
 mod migrate;
 pub mod note;
+pub mod operations;
 mod roles;
 mod schema;
 mod secrets;

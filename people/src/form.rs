@@ -60,6 +60,10 @@ impl<'a> Field<'a> {
         Field { autocomplete: "name", hint: "As colleagues know you.", ..field }
     }
 
+    pub fn hinted(self, hint: &'static str) -> Field<'a> {
+        Field { hint, ..self }
+    }
+
     pub fn typed(self, value: &'a str) -> Field<'a> {
         Field { value, ..self }
     }

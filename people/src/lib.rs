@@ -21,6 +21,7 @@ mod local;
 mod merge;
 mod r#move;
 mod new_password;
+mod operations;
 mod organization;
 mod password;
 mod person;
@@ -45,7 +46,8 @@ pub use key::{Key, current_key, rotate_key, signing_key};
 pub use letters::write_to;
 pub use merge::merge_accounts;
 pub use r#move::{Move, Waits};
-pub use organization::{Kind, Organization};
+pub use operations::moves;
+pub use organization::{Kind, Organization, Slug, may_stand_below};
 pub use password::{Hash, Password};
 pub use person::{Appointment, Person, Place, Role};
 pub use refusal::Refusal;
@@ -77,7 +79,7 @@ pub use store::{
 /// This room's pages.
 pub fn routes() -> Routes {
     use account::{address, name, password, signed_out};
-    use directory::{invite, list, one};
+    use directory::{invite, list, one, organizations};
     Routes::of([
         get("/assets/{file}", Who::Anyone, foundation::assets::file),
         get("/sign-in", Who::Anyone, sign_in::page),
@@ -108,8 +110,13 @@ pub fn routes() -> Routes {
         post("/people/{id}/roles/{appointment}/end", Who::Administrator, one::take_role),
         post("/people/{id}/relations", Who::Administrator, one::add_relation),
         post("/people/{id}/relations/{relation}/end", Who::Administrator, one::end_relation),
+        get("/organizations", Who::Administrator, organizations::page),
+        post("/organizations", Who::Administrator, organizations::make),
+        get("/operations", Who::Administrator, operations::page),
+        post("/operations/tries", Who::Administrator, operations::try_again),
         get("/demo", Who::Anyone, demo::page),
         post("/demo/sessions", Who::Anyone, demo::sign_in),
     ])
     .nav("People", "/people", Who::Administrator)
+    .nav("Operations", "/operations", Who::Administrator)
 }

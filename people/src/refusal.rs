@@ -32,6 +32,16 @@ pub enum Refusal {
     RoleUnknown,
     #[error("Choose one of your organizations.")]
     OrganizationUnknown,
+    #[error("Write its name.")]
+    OrganizationUnnamed,
+    #[error("Write small letters, digits and single hyphens, like maple-ridge-high.")]
+    NotASlug,
+    #[error("Another organization is called so in addresses. Choose another name.")]
+    SlugTaken,
+    #[error("Choose what it is.")]
+    KindUnknown,
+    #[error("A {0} can't belong to a {1}.")]
+    NotBelow(&'static str, &'static str),
     #[error("They hold this role here already.")]
     RoleHeld,
     #[error("You can't end your own role as administrator: ask another administrator.")]
@@ -55,7 +65,11 @@ impl Refuse for Refusal {
             Refusal::PasswordTooShort | Refusal::PasswordTooLong | Refusal::PasswordTooCommon => {
                 Some("new_password")
             }
-            Refusal::NameMissing | Refusal::NameTooLong => Some("name"),
+            Refusal::NameMissing | Refusal::NameTooLong | Refusal::OrganizationUnnamed => {
+                Some("name")
+            }
+            Refusal::NotASlug | Refusal::SlugTaken => Some("slug"),
+            Refusal::KindUnknown | Refusal::NotBelow(..) => Some("kind"),
             Refusal::NotAnAddress
             | Refusal::AddressTaken
             | Refusal::AddressIsYours

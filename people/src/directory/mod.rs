@@ -3,6 +3,7 @@
 pub mod invite;
 pub mod list;
 pub mod one;
+pub mod organizations;
 
 use std::collections::HashMap;
 

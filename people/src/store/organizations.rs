@@ -5,9 +5,17 @@ use foundation::{At, Conn, Error, Id, Result, Tx, Word};
 use crate::{Kind, Organization};
 
 pub async fn keep(tx: &mut Tx, organization: &Organization) -> Result<()> {
+    match keep_new(tx, organization).await? {
+        true => Ok(()),
+        false => Err(anyhow::anyhow!("two organizations are called {}", organization.slug).into()),
+    }
+}
+
+/// False when another has its slug.
+pub async fn keep_new(tx: &mut Tx, organization: &Organization) -> Result<bool> {
     let insert = sqlx::query(
         "INSERT INTO organizations (id, parent_id, custodian_id, kind, slug, name, time_zone, made_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (slug) DO NOTHING",
     )
     .bind(organization.id)
     .bind(organization.parent)
@@ -17,7 +25,7 @@ pub async fn keep(tx: &mut Tx, organization: &Organization) -> Result<()> {
     .bind(&organization.name)
     .bind(&organization.time_zone)
     .bind(At(tx.now()));
-    tx.run_one(insert).await
+    Ok(tx.run(insert).await? == 1)
 }
 
 /// Whoever changes something about it next waits for this change.
