@@ -55,7 +55,7 @@ pub use relation::{Related, Relation};
 pub use routes::{Route, Routes, Who, get, post};
 pub use tidy::{Tidy, tidy};
 pub use visitor::{
-    Administrator, Approver, Assessor, Coach, Designer, Educator, Lead, Office, SignedIn,
+    Administrator, Approver, Assessor, Coach, Designer, Educator, Holder, Lead, Office, SignedIn,
     Supervisor, Visitor,
 };
 

@@ -14,6 +14,8 @@ use crate::{Role, Visitor};
 pub enum Who {
     Anyone,
     SignedIn,
+    /// Who teaches, or did: for what they began.
+    Holder,
     Educator,
     Coach,
     Assessor,
@@ -32,6 +34,7 @@ impl Who {
         match self {
             Who::Anyone => true,
             Who::SignedIn => visitor.person().is_some(),
+            Who::Holder => visitor.holder().is_some(),
             Who::Educator => visitor.holds(Role::Educator),
             Who::Coach => visitor.holds(Role::Coach),
             Who::Assessor => visitor.holds(Role::Assessor),

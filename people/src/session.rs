@@ -108,8 +108,7 @@ pub(crate) async fn arrival(app: &App, token: &Token) -> Result<Arrival> {
         tracing::warn!("a session goes on, but that couldn't be kept");
         None
     });
-    let held = appointments.into_iter().filter(|it| it.holds_at(now)).collect();
-    Ok(Arrival { visitor: Visitor::present(person, held), renewed })
+    Ok(Arrival { visitor: Visitor::present(person, appointments, now), renewed })
 }
 
 async fn see(app: &App, digest: &str) -> Result<Option<Token>> {

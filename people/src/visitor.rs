@@ -1,7 +1,7 @@
 //! Whoever stands at the door, and what the door makes of them. A page trusts an `Educator` or an
 //! `Office` because nothing but the door and `acting`, both after the check, can make one.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use anyhow::anyhow;
 use axum::{
@@ -22,11 +22,16 @@ struct Present {
     person: Person,
     /// Those that hold now, the longest held first.
     appointments: Vec<Appointment>,
+    /// They teach, or did.
+    taught: bool,
 }
 
 impl Visitor {
-    pub(crate) fn present(person: Person, appointments: Vec<Appointment>) -> Visitor {
-        Visitor(Some(Arc::new(Present { person, appointments })))
+    /// With every role that they hold or have held.
+    pub(crate) fn present(person: Person, all: Vec<Appointment>, now: Timestamp) -> Visitor {
+        let taught = all.iter().any(|it| it.role == Role::Educator && it.begins_at <= now);
+        let appointments = all.into_iter().filter(|it| it.holds_at(now)).collect();
+        Visitor(Some(Arc::new(Present { person, appointments, taught })))
     }
 
     /// Who it is, if they signed in.
@@ -36,6 +41,12 @@ impl Visitor {
 
     pub fn holds(&self, role: Role) -> bool {
         self.0.as_ref().is_some_and(|it| it.appointments.iter().any(|a| a.role == role))
+    }
+
+    /// What they began as an educator is theirs.
+    pub(crate) fn holder(&self) -> Option<Holder> {
+        let present = self.0.as_ref().filter(|it| it.taught)?;
+        Some(Holder { person: present.person.clone(), teaches: self.holds(Role::Educator) })
     }
 
     fn acting(&self, role: Role) -> Option<Acting> {
@@ -49,17 +60,49 @@ impl Visitor {
                 custodians.push(place.custodian);
             }
         }
-        let person = present.person.clone();
-        (!places.is_empty()).then_some(Acting { person, places, organizations, custodians })
+        let teaches = self.holds(Role::Educator);
+        let holder = Holder { person: present.person.clone(), teaches };
+        (!places.is_empty()).then_some(Acting { holder, places, organizations, custodians })
     }
 }
 
 #[derive(Debug, Clone)]
 struct Acting {
-    person: Person,
+    holder: Holder,
     places: Vec<Place>,
     organizations: Vec<Id<Organization>>,
     custodians: Vec<Id<Organization>>,
+}
+
+/// Someone who teaches, or did: what they began stays theirs to read when they have left.
+#[derive(Debug, Clone)]
+pub struct Holder {
+    person: Person,
+    teaches: bool,
+}
+
+impl Holder {
+    pub fn id(&self) -> Id<Person> {
+        self.person.id
+    }
+
+    pub fn name(&self) -> &str {
+        &self.person.name
+    }
+
+    /// Do they still? Whoever has left reads, and changes nothing.
+    pub fn teaches(&self) -> bool {
+        self.teaches
+    }
+}
+
+/// An educator may do whatever one who has left may.
+impl Deref for Educator {
+    type Target = Holder;
+
+    fn deref(&self) -> &Holder {
+        &self.0.holder
+    }
 }
 
 /// Somebody who signed in, whatever they may do.
@@ -85,11 +128,11 @@ macro_rules! actors {
 
         impl $Actor {
             pub fn id(&self) -> Id<Person> {
-                self.0.person.id
+                self.0.holder.person.id
             }
 
             pub fn name(&self) -> &str {
-                &self.0.person.name
+                &self.0.holder.person.name
             }
 
             /// Where they hold this role now, the longest held first; never empty.
@@ -190,6 +233,16 @@ impl<S: Sync> FromRequestParts<S> for SignedIn {
         let asked = !matches!(admitted(parts)?.0, Who::Anyone);
         let person = visitor(parts).person().filter(|_| asked).cloned();
         person.map(SignedIn).ok_or_else(|| asks_for_another(parts))
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Holder {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        let asked = matches!(admitted(parts)?.0, Who::Holder);
+        let holder = visitor(parts).holder().filter(|_| asked);
+        holder.ok_or_else(|| asks_for_another(parts))
     }
 }
 

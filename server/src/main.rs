@@ -63,6 +63,9 @@ enum Command {
         /// What it is, where it is to be made.
         #[arg(long, value_enum, default_value_t = MadeAs::District)]
         kind: MadeAs,
+        /// To which one it belongs, where it is to be made: a school to its district.
+        #[arg(long, value_name = "SLUG")]
+        under: Option<String>,
         /// Whose link it is: an e-mail address.
         address: String,
     },
@@ -115,6 +118,7 @@ enum Command {
 enum MadeAs {
     State,
     District,
+    School,
     Issuer,
     Network,
 }
@@ -124,6 +128,7 @@ impl From<MadeAs> for people::Kind {
         match made {
             MadeAs::State => people::Kind::State,
             MadeAs::District => people::Kind::District,
+            MadeAs::School => people::Kind::School,
             MadeAs::Issuer => people::Kind::Issuer,
             MadeAs::Network => people::Kind::Network,
         }
@@ -146,10 +151,11 @@ async fn run(command: Command) -> Result<ExitCode> {
         Command::Demo { port, data, reset } => demo::demo(port, &data, reset).await?,
         Command::Serve { config } => serve::serve(config.config.as_deref()).await?,
         Command::Migrate { config, check } => return migrate(&config, check).await,
-        Command::Invite { config, organization, name, kind, address } => {
+        Command::Invite { config, organization, name, kind, under, address } => {
             let app = open(&config).await?;
-            let made = (organization.as_str(), name.as_deref(), kind.into());
-            println!("{}", commands::invite(&app, made, &address).await?);
+            let (slug, name, under) = (organization.as_str(), name.as_deref(), under.as_deref());
+            let asked = commands::Asked { slug, name, kind: kind.into(), under };
+            println!("{}", commands::invite(&app, &asked, &address).await?);
         }
         Command::Import { config, issuer, organization, publish, paths } => {
             let app = open(&config).await?;

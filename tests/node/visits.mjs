@@ -12,8 +12,8 @@ import { signInAs } from "./browser.mjs";
  * @type {Record<string, string[]>}
  */
 const people = {
-  "Ana Ruiz": ["Educator"],
-  "Elena Petrova": ["Educator"],
+  "Ana Ruiz": ["Educator", "Holder"],
+  "Elena Petrova": ["Educator", "Holder"],
   "Dele Okafor": ["Coach"],
   "Rita Gomez": ["Assessor"],
   "Iris Novak": ["Lead", "Designer"],

@@ -48,12 +48,12 @@ use people::{Routes, Who, get, post};
 pub fn routes() -> Routes {
     use upload::{AT_ONCE, FORM_BYTES};
     Routes::of([
-        get("/pursuits/{id}/evidence/{place}", Who::Educator, place_page::show),
+        get("/pursuits/{id}/evidence/{place}", Who::Holder, place_page::show),
         post("/pursuits/{id}/evidence/{place}/files", Who::Educator, place_page::add_files)
             .up_to(AT_ONCE * FILE_BYTES + FORM_BYTES),
         post("/pursuits/{id}/evidence/{place}/links", Who::Educator, place_page::add_link),
         post("/pursuits/{id}/evidence/{place}/text", Who::Educator, place_page::write),
-        get("/pursuits/{id}/evidence/{place}/{piece}", Who::Educator, piece_page::show),
+        get("/pursuits/{id}/evidence/{place}/{piece}", Who::Holder, piece_page::show),
         post("/pursuits/{id}/evidence/{place}/{piece}/caption", Who::Educator, piece_page::caption),
         post("/pursuits/{id}/evidence/{place}/{piece}/removal", Who::Educator, piece_page::remove),
     ])

@@ -43,6 +43,9 @@ impl Spot {
 
     /// Why nothing can be changed here now.
     pub async fn shut(&self, read: &mut Read) -> Result<Option<String>> {
+        if self.left {
+            return Ok(Some("You don’t teach here any more. This stays yours to read.".into()));
+        }
         let (pursuit, place) = (self.pursuit.id, self.place.clone());
         let may = MayChange { pursuit, number: self.number.unwrap_or(0), place };
         let may = match self.pursuit.in_progress() {

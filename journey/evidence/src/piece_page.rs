@@ -8,7 +8,7 @@ use axum::{
 };
 use foundation::{App, Error, Fields, Html, Id, Page, Path, Result, time};
 use learn::{Place, Pursuit};
-use people::Educator;
+use people::{Educator, Holder};
 
 use crate::{
     Artifact, Spot,
@@ -36,7 +36,7 @@ type At = (Id<Pursuit>, Place, Id<Artifact>);
 
 pub async fn show(
     State(app): State<App>,
-    by: Educator,
+    by: Holder,
     Path((id, place, piece)): Path<At>,
 ) -> Result<Page> {
     page(&app, &by, id, &place, piece, None).await
@@ -74,7 +74,7 @@ pub async fn remove(
 
 async fn page(
     app: &App,
-    by: &Educator,
+    by: &Holder,
     id: Id<Pursuit>,
     place: &Place,
     piece: Id<Artifact>,

@@ -8,7 +8,7 @@ use axum::{
 };
 use foundation::{App, Error, Fields, Html, Id, Page, Path, Refuse, Result, markdown};
 use learn::{Place, Pursuit};
-use people::Educator;
+use people::{Educator, Holder};
 
 use crate::{
     Refusal, Spot,
@@ -89,11 +89,7 @@ impl View {
 
 type At = (Id<Pursuit>, Place);
 
-pub async fn show(
-    State(app): State<App>,
-    by: Educator,
-    Path((id, place)): Path<At>,
-) -> Result<Page> {
+pub async fn show(State(app): State<App>, by: Holder, Path((id, place)): Path<At>) -> Result<Page> {
     page(&app, &by, id, &place, Typed::default(), vec![]).await
 }
 
@@ -187,7 +183,7 @@ fn trouble(error: Error, name: Option<String>) -> Result<Trouble> {
 
 async fn page(
     app: &App,
-    by: &Educator,
+    by: &Holder,
     id: Id<Pursuit>,
     place: &Place,
     typed: Typed,

@@ -3,7 +3,7 @@
 use design::document::Microcredential;
 use foundation::{App, Error, Id, Read, Result, Tx};
 use learn::{MayChange, OpenNow, Place, Pursuit};
-use people::{Educator, Person};
+use people::{Educator, Holder, Person};
 
 use crate::Asked;
 
@@ -14,17 +14,19 @@ pub struct Spot {
     pub asked: Asked,
     /// The submission that is being prepared; none where nothing can be changed now.
     pub number: Option<u32>,
+    /// Its holder doesn't teach any more, and changes nothing.
+    pub left: bool,
 }
 
 impl Spot {
-    pub async fn find(app: &App, by: &Educator, id: Id<Pursuit>, place: &Place) -> Result<Spot> {
+    pub async fn find(app: &App, by: &Holder, id: Id<Pursuit>, place: &Place) -> Result<Spot> {
         let mut read = app.read().await?;
         Spot::load(&mut read, by, id, place).await
     }
 
     pub async fn load(
         read: &mut Read,
-        by: &Educator,
+        by: &Holder,
         id: Id<Pursuit>,
         place: &Place,
     ) -> Result<Spot> {
@@ -33,7 +35,8 @@ impl Spot {
         let asked = Asked::at(&document, place).ok_or(Error::Absent)?;
         let open = read.fill::<OpenNow>(&[id]).await.remove(&id).unwrap_or_default().pop();
         let number = open.map(|it| it.number);
-        Ok(Spot { pursuit, place: place.clone(), document, asked, number })
+        let left = !by.teaches();
+        Ok(Spot { pursuit, place: place.clone(), document, asked, number, left })
     }
 
     /// For a change: the pursuit is locked, and whoever knows says whether it may be.

@@ -50,17 +50,17 @@ pub fn routes() -> Routes {
     Routes::of([
         get("/catalog/{slug}/start", Who::Educator, start_page::show),
         post("/pursuits", Who::Educator, start_page::begin),
-        get("/pursuits", Who::Educator, running::show),
-        get("/pursuits/{id}", Who::Educator, task_list::show),
+        get("/pursuits", Who::Holder, running::show),
+        get("/pursuits/{id}", Who::Holder, task_list::show),
         get("/pursuits/{id}/withdrawal", Who::Educator, withdraw::show),
         post("/pursuits/{id}/withdrawal", Who::Educator, withdraw::end),
-        get("/pursuits/{id}/name", Who::Educator, name_choice::show),
+        get("/pursuits/{id}/name", Who::Holder, name_choice::show),
         post("/pursuits/{id}/name", Who::Educator, name_choice::keep),
         get("/pursuits/{id}/sharing", Who::Educator, sharing::show),
         post("/pursuits/{id}/shared-drafts", Who::Educator, sharing::begin),
         post("/pursuits/{id}/shared-drafts/{draft}/end", Who::Educator, sharing::end),
         get("/cohort", Who::Coach, cohort::show),
     ])
-    .nav("My work", "/pursuits", Who::Educator)
+    .nav("My work", "/pursuits", Who::Holder)
     .nav("Whom I coach", "/cohort", Who::Coach)
 }

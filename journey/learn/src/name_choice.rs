@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use foundation::{App, Conn, Form, Id, Page, Path, Refuse, Result};
-use people::{Educator, Person};
+use people::{Educator, Holder, Person};
 use serde::{Deserialize, Serialize};
 
 use crate::{Pursuit, Refusal, Stage, Step, StepState, store};
@@ -64,6 +64,8 @@ struct View {
     title: String,
     name: String,
     choice: Option<NameChoice>,
+    /// It can't be said any more.
+    closed: bool,
     refusal: Option<Box<dyn Refuse>>,
 }
 
@@ -72,11 +74,7 @@ pub struct Sent {
     choice: Option<String>,
 }
 
-pub async fn show(
-    State(app): State<App>,
-    by: Educator,
-    Path(id): Path<Id<Pursuit>>,
-) -> Result<Page> {
+pub async fn show(State(app): State<App>, by: Holder, Path(id): Path<Id<Pursuit>>) -> Result<Page> {
     page(&app, &by, id, None).await
 }
 
@@ -99,7 +97,7 @@ pub async fn keep(
 
 async fn page(
     app: &App,
-    by: &Educator,
+    by: &Holder,
     id: Id<Pursuit>,
     refusal: Option<Box<dyn Refuse>>,
 ) -> Result<Page> {
@@ -107,6 +105,7 @@ async fn page(
     let pursuit = store::pursuits::held_by(&mut read, by, id).await?;
     let title = design::version(&mut read, pursuit.version).await?.document.title.to_string();
     let choice = store::choices::name_choice(&mut read, id, by.id()).await?;
-    let view = View { pursuit, title, name: by.name().to_owned(), choice, refusal };
+    let closed = pursuit.in_progress().is_err() || !by.teaches();
+    let view = View { pursuit, title, name: by.name().to_owned(), choice, closed, refusal };
     Page::new("Your name in the credential", &view)
 }

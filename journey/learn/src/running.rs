@@ -7,7 +7,7 @@ use axum::extract::State;
 use design::Version;
 use foundation::{App, Id, Page, Result, time};
 use jiff::tz::TimeZone;
-use people::Educator;
+use people::Holder;
 
 use crate::{Pursuit, Stage, Step, TaskList, step::in_order, store};
 
@@ -25,7 +25,7 @@ struct Line {
     words: String,
 }
 
-pub async fn show(State(app): State<App>, by: Educator) -> Result<Page> {
+pub async fn show(State(app): State<App>, by: Holder) -> Result<Page> {
     let mut read = app.read().await?;
     let pursuits = store::pursuits::of_person(&mut read, by.id()).await?;
     let ids: Vec<_> = pursuits.iter().map(|it| it.id).collect();

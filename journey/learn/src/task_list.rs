@@ -5,7 +5,7 @@ use axum::extract::State;
 use design::Version;
 use foundation::{App, Conn, Error, Html, Id, Page, Path, Read, Result, time};
 use jiff::tz::TimeZone;
-use people::{Educator, Person, Relation};
+use people::{Holder, Person, Relation};
 
 use crate::{
     Facts, Notice, Notices, Pursuit, Stage, Step, TaskList, name_choice, promise::promise,
@@ -15,6 +15,8 @@ use crate::{
 #[derive(Template)]
 #[template(path = "task_list.html")]
 struct View {
+    /// Whoever has left reads, and changes nothing.
+    teaches: bool,
     pursuit: Pursuit,
     version: Version,
     zone: TimeZone,
@@ -28,7 +30,7 @@ struct View {
 
 impl View {
     fn next(&self) -> Option<&Step> {
-        self.steps.iter().find(|it| it.is_next())
+        self.steps.iter().find(|it| it.is_next()).filter(|_| self.teaches)
     }
 
     fn day(&self, at: &jiff::Timestamp) -> String {
@@ -36,15 +38,11 @@ impl View {
     }
 
     fn is_practicing(&self) -> bool {
-        self.pursuit.stage == Stage::Practicing
+        self.pursuit.stage == Stage::Practicing && self.teaches
     }
 }
 
-pub async fn show(
-    State(app): State<App>,
-    by: Educator,
-    Path(id): Path<Id<Pursuit>>,
-) -> Result<Page> {
+pub async fn show(State(app): State<App>, by: Holder, Path(id): Path<Id<Pursuit>>) -> Result<Page> {
     let mut read = app.read().await?;
     let pursuit = store::pursuits::held_by(&mut read, &by, id).await?;
     let version = design::version(&mut read, pursuit.version).await?;
@@ -60,7 +58,9 @@ pub async fn show(
     let reviewer = people::names(&mut read, &named).await?.into_values().next();
     let promise = promise(&version.document.review);
     let title = version.document.title.to_string();
-    let view = View { pursuit, version, zone, steps, notices, facts, promise, coaches, reviewer };
+    let teaches = by.teaches();
+    let view =
+        View { teaches, pursuit, version, zone, steps, notices, facts, promise, coaches, reviewer };
     Page::new(title, &view)
 }
 

@@ -59,7 +59,7 @@ pub fn routes() -> Routes {
         post("/approvals", Who::Educator, ask_page::send),
         get("/approvals", APPROVERS, approvals::show),
         post("/approvals/{id}/answer", APPROVERS, approvals::send),
-        get("/recognition", Who::Educator, recognition::show),
+        get("/recognition", Who::Holder, recognition::show),
         get("/claims", Who::Office, claims::show),
         post("/claims/answers", Who::Office, claims::send),
         get("/claims.csv", Who::Office, claims::csv),
@@ -67,7 +67,7 @@ pub fn routes() -> Routes {
         get("/ledger.csv", Who::Office, ledger_page::csv),
     ])
     .nav("Approvals", "/approvals", APPROVERS)
-    .nav("Pay and credit", "/recognition", Who::Educator)
+    .nav("Pay and credit", "/recognition", Who::Holder)
     .nav("Requests", "/claims", Who::Office)
     .nav("Ledger", "/ledger", Who::Office)
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use foundation::{App, Page, Result, time};
-use people::Educator;
+use people::Holder;
 
 use crate::{
     Preapproval,
@@ -51,7 +51,7 @@ struct Entry {
     on: String,
 }
 
-pub async fn show(State(app): State<App>, by: Educator) -> Result<Page> {
+pub async fn show(State(app): State<App>, by: Holder) -> Result<Page> {
     let mut read = app.read().await?;
     let now = app.clock.now();
     let accounts = people::accounts(&mut read, &[by.id()]).await?;

@@ -12,7 +12,7 @@ use design::{
 use foundation::{App, Conn, Id, Page, Path, Result, time};
 use jiff::Timestamp;
 use learn::Pursuit;
-use people::{Educator, Person};
+use people::{Holder, Person};
 use submit::Submission;
 use vault::{Content, Seen};
 
@@ -65,11 +65,7 @@ impl View {
     }
 }
 
-pub async fn show(
-    State(app): State<App>,
-    by: Educator,
-    Path(id): Path<Id<Pursuit>>,
-) -> Result<Page> {
+pub async fn show(State(app): State<App>, by: Holder, Path(id): Path<Id<Pursuit>>) -> Result<Page> {
     let mut read = app.read().await?;
     let pursuit = learn::held_by(&mut read, &by, id).await?;
     let version = design::version(&mut read, pursuit.version).await?;

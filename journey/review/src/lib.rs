@@ -62,7 +62,7 @@ pub fn routes() -> Routes {
         post("/panels/{id}/vacancies", Who::Lead, empty_seats::ask_another),
         get("/qualifications", Who::Lead, qualified::show),
         post("/qualifications", Who::Lead, qualified::qualify),
-        get("/pursuits/{id}/feedback", Who::Educator, feedback::show),
+        get("/pursuits/{id}/feedback", Who::Holder, feedback::show),
     ])
     .nav("Reviews", "/reviews", Who::Assessor)
     .nav("Panels", "/panels", Who::Lead)

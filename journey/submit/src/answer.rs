@@ -10,7 +10,7 @@ use axum::{
 use design::document::{Between, Key, Prompt};
 use foundation::{App, Error, Fields, Html, Id, Page, Path, Refuse, Result, markdown, time};
 use learn::{Place, Pursuit};
-use people::Educator;
+use people::{Educator, Holder};
 use serde_json::json;
 use vault::Saved;
 
@@ -68,7 +68,7 @@ impl View {
 
 pub async fn show(
     State(app): State<App>,
-    by: Educator,
+    by: Holder,
     Path((id, place)): Path<(Id<Pursuit>, String)>,
 ) -> Result<Response> {
     let place: Place = place.parse().map_err(|_| Error::Absent)?;
@@ -150,14 +150,14 @@ pub async fn answer_script(
     }
 }
 
-pub async fn spot(app: &App, by: &Educator, id: Id<Pursuit>, place: Place) -> Result<Spot> {
+pub async fn spot(app: &App, by: &Holder, id: Id<Pursuit>, place: Place) -> Result<Spot> {
     let mut read = app.read().await?;
     Spot::load(&mut read, by, id, place).await
 }
 
 async fn page(
     app: &App,
-    by: &Educator,
+    by: &Holder,
     id: Id<Pursuit>,
     place: Place,
     refused: Option<(String, Box<dyn Refuse>)>,

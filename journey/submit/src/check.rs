@@ -8,7 +8,7 @@ use axum::{
 use design::Version;
 use foundation::{App, Error, Form, Id, Page, Path, Refuse, Result, time};
 use learn::{Open, Place, Pursuit, outline};
-use people::Educator;
+use people::{Educator, Holder};
 use serde::Deserialize;
 
 use crate::{
@@ -72,10 +72,13 @@ pub struct Sent {
 
 pub async fn show(
     State(app): State<App>,
-    by: Educator,
+    by: Holder,
     Path(id): Path<Id<Pursuit>>,
-) -> Result<Page> {
-    page(&app, &by, id, Sent::default(), None).await
+) -> Result<Response> {
+    if !by.teaches() {
+        return Ok(Redirect::to(&format!("/pursuits/{id}")).into_response());
+    }
+    Ok(page(&app, &by, id, Sent::default(), None).await?.into_response())
 }
 
 pub async fn send(
@@ -98,7 +101,7 @@ pub async fn send(
 
 async fn page(
     app: &App,
-    by: &Educator,
+    by: &Holder,
     id: Id<Pursuit>,
     sent: Sent,
     refusal: Option<Box<dyn Refuse>>,

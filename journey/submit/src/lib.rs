@@ -46,12 +46,12 @@ use people::{Routes, Who, get, post};
 
 pub fn routes() -> Routes {
     Routes::of([
-        get("/pursuits/{id}/{place}", Who::Educator, answer::show),
+        get("/pursuits/{id}/{place}", Who::Holder, answer::show),
         post("/pursuits/{id}/{place}", Who::Educator, answer::save),
-        get("/pursuits/{id}/check", Who::Educator, check::show),
+        get("/pursuits/{id}/check", Who::Holder, check::show),
         post("/pursuits/{id}/submissions", Who::Educator, check::send),
-        get("/pursuits/{id}/looks", Who::Educator, looks::show),
-        get("/submissions/{id}", Who::Educator, receipt_page::show),
+        get("/pursuits/{id}/looks", Who::Holder, looks::show),
+        get("/submissions/{id}", Who::Holder, receipt_page::show),
         get("/cohort/drafts/{id}", Who::Coach, shared_draft::show),
     ])
 }

@@ -7,7 +7,7 @@ use axum::extract::State;
 use foundation::{App, Id, Page, Path, Read, Result, time};
 use jiff::{Timestamp, tz::TimeZone};
 use learn::Pursuit;
-use people::{Educator, Person};
+use people::{Holder, Person};
 use vault::{Content, Look};
 
 use crate::{store, work::standing};
@@ -28,11 +28,7 @@ struct Line {
     pieces: usize,
 }
 
-pub async fn show(
-    State(app): State<App>,
-    by: Educator,
-    Path(id): Path<Id<Pursuit>>,
-) -> Result<Page> {
+pub async fn show(State(app): State<App>, by: Holder, Path(id): Path<Id<Pursuit>>) -> Result<Page> {
     let mut read = app.read().await?;
     let pursuit = learn::held_by(&mut read, &by, id).await?;
     let version = design::version(&mut read, pursuit.version).await?;

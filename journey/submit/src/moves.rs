@@ -1,9 +1,10 @@
 //! What an educator does next: it reopens the field that she left.
 
 use design::Version;
-use foundation::{Id, Read, Result};
+use foundation::{Error, Id, Read, Result};
+use jiff::Timestamp;
 use learn::{Pursuit, Step};
-use people::{Move, Person, Waits};
+use people::{Educator, Move, Person, Waits};
 
 use crate::{
     Standing, Submission,
@@ -15,7 +16,12 @@ use crate::{
     submission::decision_by,
 };
 
-pub async fn moves(read: &mut Read, person: Id<Person>) -> Result<Vec<Move>> {
+pub async fn moves(read: &mut Read, person: Id<Person>, now: Timestamp) -> Result<Vec<Move>> {
+    match Educator::acting(read, person, now).await {
+        Ok(_) => {}
+        Err(Error::Absent) => return Ok(vec![]), // who has left reads, and changes nothing
+        Err(error) => return Err(error),
+    }
     let hers = learn::of_person(read, person).await?;
     let ids: Vec<_> = hers.iter().filter(|it| it.in_progress().is_ok()).map(|it| it.id).collect();
     let works = works(read, &ids).await?;

@@ -5,7 +5,7 @@ use axum::extract::State;
 use design::Version;
 use evidence::Artifact;
 use foundation::{App, Id, Page, Path, Result, time};
-use people::Educator;
+use people::Holder;
 
 use crate::{
     Submission,
@@ -27,7 +27,7 @@ struct View {
 
 pub async fn show(
     State(app): State<App>,
-    by: Educator,
+    by: Holder,
     Path(id): Path<Id<Submission>>,
 ) -> Result<Page> {
     let mut read = app.read().await?;

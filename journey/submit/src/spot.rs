@@ -5,7 +5,7 @@ use design::{Version, document::Microcredential};
 use foundation::{Error, Id, Read, Result, time};
 use jiff::tz::TimeZone;
 use learn::{Place, Pursuit, outline};
-use people::Educator;
+use people::Holder;
 
 use crate::{
     Standing,
@@ -30,12 +30,7 @@ pub struct Spot {
 }
 
 impl Spot {
-    pub async fn load(
-        read: &mut Read,
-        by: &Educator,
-        id: Id<Pursuit>,
-        place: Place,
-    ) -> Result<Spot> {
+    pub async fn load(read: &mut Read, by: &Holder, id: Id<Pursuit>, place: Place) -> Result<Spot> {
         let pursuit = learn::held_by(read, by, id).await?;
         let version = design::version(read, pursuit.version).await?;
         let title = place.title(&version.document).ok_or(Error::Absent)?;
@@ -43,7 +38,9 @@ impl Spot {
         let gathered = gather(read, &pursuit, standing.number()).await?;
         let closed = can_be_written(&pursuit, &place).map_err(|it| it.to_string()).err();
         let may = standing.may_change(&version.document, &place).map_err(|it| it.to_string());
-        let shut = closed.or(may.err());
+        let left = (!by.teaches())
+            .then(|| "You don’t teach here any more. What you wrote stays yours to read.".into());
+        let shut = left.or(closed).or(may.err());
         let written = match gathered.answers.get(&place) {
             Some(written) => Some(written.clone()),
             None if shut.is_some() => stands(read, &pursuit, &place).await?,

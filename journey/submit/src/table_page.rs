@@ -8,7 +8,7 @@ use axum::{
 use design::document::{Column, Holds, Item, Template as Asked};
 use foundation::{App, Error, Fields, Html, Id, Page, Refuse, Result, markdown};
 use learn::{Place, Pursuit};
-use people::Educator;
+use people::{Educator, Holder};
 
 use crate::{
     answer::{answer_script, revision, spot, wants_json},
@@ -90,7 +90,7 @@ fn asked(spot: &Spot) -> Result<Asked> {
     item(spot)?.template.clone().ok_or(Error::Absent)
 }
 
-pub async fn show(app: &App, by: &Educator, id: Id<Pursuit>, place: Place) -> Result<Response> {
+pub async fn show(app: &App, by: &Holder, id: Id<Pursuit>, place: Place) -> Result<Response> {
     Ok(page(app, by, id, place, None, 0).await?.into_response())
 }
 
@@ -128,7 +128,7 @@ pub async fn save(
 
 async fn page(
     app: &App,
-    by: &Educator,
+    by: &Holder,
     id: Id<Pursuit>,
     place: Place,
     refused: Option<(Table, Box<dyn Refuse>)>,

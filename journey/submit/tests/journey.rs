@@ -408,7 +408,7 @@ async fn today_reopens_the_field_she_left() {
     let (rosa, work) = started(&world).await;
     let moves = async || {
         let mut read = world.app.read().await.unwrap();
-        submit::moves(&mut read, rosa.id).await.unwrap()
+        submit::moves(&mut read, rosa.id, world.app.clock.now()).await.unwrap()
     };
     assert_eq!(moves().await[0].words, "Go on with Before you begin");
     world.app.clock.advance(SignedDuration::from_mins(5));

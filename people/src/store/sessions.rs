@@ -60,8 +60,8 @@ pub async fn visitor(conn: &mut Conn, person: Id<Person>, now: Timestamp) -> Res
     .await?;
     let Some(first) = rows.first() else { return Ok(Visitor::default()) };
     let person = Person { id: first.id, name: first.name.clone() };
-    let appointments = rows.into_iter().filter_map(Row::appointment);
-    Ok(Visitor::present(person, appointments.filter(|it| it.holds_at(now)).collect()))
+    let appointments = rows.into_iter().filter_map(Row::appointment).collect();
+    Ok(Visitor::present(person, appointments, now))
 }
 
 pub async fn see(tx: &mut Tx, digest: &str) -> Result<()> {

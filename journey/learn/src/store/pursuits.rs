@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use foundation::{At, Conn, Error, Id, Result, Tx};
-use people::{Educator, Organization, Person};
+use people::{Educator, Holder, Organization, Person};
 
 use crate::{Pursuit, pursuit::Stage};
 
@@ -37,7 +37,7 @@ pub async fn pursuits(
 }
 
 /// None of anyone's business but its holders'.
-pub async fn held_by(conn: &mut Conn, by: &Educator, id: Id<Pursuit>) -> Result<Pursuit> {
+pub async fn held_by(conn: &mut Conn, by: &Holder, id: Id<Pursuit>) -> Result<Pursuit> {
     let pursuit = pursuit(conn, id).await?;
     if pursuit.is_held_by(by.id()) { Ok(pursuit) } else { Err(Error::Absent) }
 }
