@@ -52,10 +52,12 @@ pub async fn show(State(app): State<App>, by: SignedIn) -> Result<Page> {
 
 /// In the order of the journey.
 async fn moves(read: &mut Read, person: Id<Person>, now: Timestamp) -> Result<Vec<Move>> {
-    let mut moves = learn::moves(read, person, now).await?;
-    moves.extend(submit::moves(read, person).await?);
+    let mut moves = design::moves(read, person, now).await?;
+    moves.extend(learn::moves(read, person, now).await?);
+    moves.extend(submit::moves(read, person, now).await?);
     moves.extend(review::moves(read, person, now).await?);
     moves.extend(award::moves(read, person, now).await?);
     moves.extend(recognize::moves(read, person, now).await?);
+    moves.extend(people::moves(read, person, now).await?);
     Ok(moves)
 }

@@ -1,0 +1,86 @@
+//! What only the whole house shows: how the rooms work together for those who use them.
+#![allow(clippy::unwrap_used)] // what stories do
+
+mod late;
+mod left;
+mod schools;
+mod today;
+
+use design::{File, testing::published};
+use evidence::testing::ShowsEvidence;
+use jiff::SignedDuration;
+use people::testing::{Someone, World};
+use server::import::{Asked, import_files};
+use submit::testing::{Submits, THREE_SECONDS};
+
+pub const SLUG: &str = "three-seconds";
+/// The issuer's approver says yes before it is awarded.
+pub const APPROVED: &str = "three-seconds-approved";
+
+const RULES: &str = "cairn: recognition/1
+slug: pay
+title: Pay
+summary: For what you can show.
+start: anyone
+approver: approver
+effective: at_once
+classes:
+  - key: all
+    title: All of them
+    rules:
+      - unit: cents
+        amount: 20000
+        each: yearly
+        approval: not_needed
+        account: base-pay
+    microcredentials: [three-seconds, three-seconds-approved]
+";
+
+/// The whole program, two microcredentials, and a district that pays for both.
+pub async fn world() -> World {
+    let world = World::new(server::journey(), server::routes()).await;
+    published(&world, THREE_SECONDS).await;
+    let approved = THREE_SECONDS
+        .replace("slug: three-seconds", "slug: three-seconds-approved")
+        .replace("award: rule", "award: approver\n  approver_role: approver");
+    published(&world, &approved).await;
+    let rules = File { name: "rules.yaml".into(), bytes: RULES.into() };
+    let asked = Asked { organization: Some("maple-ridge"), ..Asked::default() };
+    import_files(&world.app, &asked, vec![rules]).await.unwrap();
+    world.settle().await;
+    world
+}
+
+/// An assessor of the issuer's who is qualified for what this one asks.
+pub async fn qualified(world: &World, name: &str, slug: &str) -> Someone {
+    let assessor = world.assessor(name).await;
+    let mut tx = world.app.begin().await.unwrap();
+    let version = design::published_by_slug(&mut tx, slug).await.unwrap();
+    let until = tx.now() + SignedDuration::from_hours(365 * 24);
+    let (rubric, because) = (&version.rubric_digest, "Agreed on five scored examples");
+    review::qualify(&mut tx, version.issuer, assessor.id, rubric, because, until).await.unwrap();
+    tx.commit().await.unwrap();
+    assessor
+}
+
+/// She writes all of it, and submits.
+pub async fn submits(world: &World, who: &Someone, work: &str) {
+    who.writes_everything(work).await;
+    let plan = "First: why? Second: how? Third: what if?";
+    let kept = who.writes_evidence(work, "part_2.plan", plan, 0).await;
+    assert!(kept.goes_to.is_some(), "no plan: {}", kept.page);
+    let seen = who.submits(work).await;
+    assert!(seen.goes_to.is_some(), "not submitted: {}", seen.page);
+    world.settle().await;
+}
+
+pub async fn count(world: &World, select: &'static str) -> i64 {
+    let mut read = world.app.read().await.unwrap();
+    sqlx::query_scalar(select).fetch_one(&mut *read).await.unwrap()
+}
+
+/// Where what this link begins with leads.
+pub fn link(page: &str, begins: &str) -> String {
+    let (_, rest) = page.split_once(&format!("href=\"{begins}")).expect("there is such a link");
+    format!("{begins}{}", rest.split('"').next().unwrap())
+}
