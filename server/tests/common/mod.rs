@@ -1,12 +1,13 @@
 //! What stories of the whole house begin with: every room, wired as the program wires them.
 #![allow(clippy::unwrap_used, dead_code)] // what stories do, and not each of them all of it
 
-use design::{Version, testing::published};
+use design::{File, Version, testing::published};
 use evidence::testing::ShowsEvidence;
 use foundation::Id;
 use jiff::SignedDuration;
 use people::testing::{Someone, World};
 use review::{Finding, testing::Reviews};
+use server::import::{Asked, import_files};
 use sqlx::AssertSqlSafe;
 use submit::testing::{Submits, THREE_SECONDS};
 
@@ -41,8 +42,9 @@ pub async fn house_paying(approval: &str) -> World {
     offers(&world, SLUG, &[]).await;
     offers(&world, "asked-for", &[]).await;
     let policy = POLICY.replace("APPROVAL", approval);
-    let file = ("recognition.yaml", policy.as_bytes());
-    recognize::import_policy(&world.app, world.district.id, file, None).await.unwrap();
+    let file = File { name: "recognition.yaml".into(), bytes: policy.into() };
+    let asked = Asked { organization: Some("maple-ridge"), ..Asked::default() };
+    import_files(&world.app, &asked, vec![file]).await.unwrap();
     world.settle().await;
     world
 }
