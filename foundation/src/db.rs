@@ -3,7 +3,7 @@
 use std::{str::FromStr, time::Duration};
 
 use sqlx::{
-    Any, AnyPool, Transaction,
+    Any, AnyPool, Connection, Transaction,
     any::{AnyConnectOptions, AnyPoolOptions},
 };
 
@@ -93,6 +93,12 @@ async fn pool(url: &str, size: u32, set_up: &'static str) -> Result<AnyPool> {
         .max_connections(size)
         // A verb that begins twice waits for itself: let that be seen soon.
         .acquire_timeout(Duration::from_secs(10))
+        // SQLite ends a transaction itself when the disk is full; the driver doesn't know, and would
+        // refuse every other on this connection.
+        .before_acquire(|conn, _| {
+            let whole = !conn.is_in_transaction();
+            Box::pin(async move { Ok(whole) })
+        })
         .after_connect(move |conn, _| {
             Box::pin(async move {
                 sqlx::raw_sql(set_up).execute(conn).await?;

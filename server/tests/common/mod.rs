@@ -39,14 +39,26 @@ pub async fn house() -> World {
 /// The same, where approval is `before_start` or `not_needed`.
 pub async fn house_paying(approval: &str) -> World {
     let world = World::new(server::journey(), server::routes()).await;
-    offers(&world, SLUG, &[]).await;
-    offers(&world, "asked-for", &[]).await;
+    furnish(&world, approval).await;
+    world
+}
+
+/// A house of today, for the program to go on with: in its database, and with its clock.
+pub async fn house_now(approval: &str) -> World {
+    let world = World::new(server::journey(), server::routes()).await;
+    world.app.clock.advance(jiff::Timestamp::now().duration_since(world.app.clock.now()));
+    furnish(&world, approval).await;
+    world
+}
+
+async fn furnish(world: &World, approval: &str) {
+    offers(world, SLUG, &[]).await;
+    offers(world, "asked-for", &[]).await;
     let policy = POLICY.replace("APPROVAL", approval);
     let file = File { name: "recognition.yaml".into(), bytes: policy.into() };
     let asked = Asked { organization: Some("maple-ridge"), ..Asked::default() };
     import_files(&world.app, &asked, vec![file]).await.unwrap();
     world.settle().await;
-    world
 }
 
 /// The short microcredential under another name, and otherwise as these replacements say.

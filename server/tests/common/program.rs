@@ -49,10 +49,18 @@ impl Instance {
 
     /// A command of the program, ready to be run.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(CAIRN);
+        let mut command = self.told(Command::new(CAIRN));
+        command.args(arguments);
+        command
+    }
+
+    /// With these settings in its environment, and no others.
+    pub fn told(&self, mut command: Command) -> Command {
         let ours = std::env::vars().filter(|(name, _)| name.starts_with("CAIRN_"));
-        ours.for_each(|(name, _)| drop(command.env_remove(name)));
-        command.args(arguments).envs(self.settings.iter().map(|(name, value)| (name, value)));
+        for (name, _) in ours {
+            command.env_remove(name);
+        }
+        command.envs(self.settings.iter().map(|(name, value)| (name, value)));
         command
     }
 
@@ -91,7 +99,7 @@ impl Instance {
         let mut program = Program { child, log };
         let someone = self.someone("");
         let until = Instant::now() + PATIENCE;
-        while !someone.opens("/healthz").is_some_and(|it| it.status == 200) {
+        while someone.opens("/healthz").is_none_or(|it| it.status != 200) {
             if let Some(ended) = program.child.try_wait().unwrap() {
                 panic!("it ended with {ended}: {}", program.logged());
             }
@@ -140,6 +148,10 @@ impl Program {
         assert!(self.child.wait().unwrap().success(), "{}", self.logged());
     }
 
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     pub fn is_running(&mut self) -> bool {
         self.child.try_wait().unwrap().is_none()
     }
@@ -180,7 +192,8 @@ impl Answer {
 impl Someone {
     /// None when nobody answered, or not to the end.
     pub fn opens(&self, path: &str) -> Option<Answer> {
-        let request = self.agent.get(format!("{}{path}", self.origin)).header("cookie", &self.cookie);
+        let request =
+            self.agent.get(format!("{}{path}", self.origin)).header("cookie", &self.cookie);
         read(request.call())
     }
 
@@ -195,8 +208,11 @@ impl Someone {
     }
 
     pub fn uploads(&self, path: &str, name: &str, bytes: &[u8]) -> Option<Answer> {
-        let head = "--between\r\nContent-Disposition: form-data; name=\"caption\"\r\n\r\nWhat we saw\r\n";
-        let file = format!("--between\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n");
+        let head =
+            "--between\r\nContent-Disposition: form-data; name=\"caption\"\r\n\r\nWhat we saw\r\n";
+        let file = format!(
+            "--between\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n"
+        );
         let body = [head.as_bytes(), file.as_bytes(), bytes, b"\r\n--between--\r\n"].concat();
         self.sends(path, &[("content-type", "multipart/form-data; boundary=between")], &body)
     }
