@@ -40,7 +40,7 @@ pub use share::{SharedDraft, shared_with};
 pub use store::{
     choices::name_choice,
     drafts::shown_to,
-    pursuits::{held_by, hold, lock, note_earned, of_person, pursuit, pursuits},
+    pursuits::{custodians, held_by, hold, lock, note_earned, of_person, pursuit, pursuits},
 };
 pub use task_list::zone;
 

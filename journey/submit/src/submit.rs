@@ -75,7 +75,7 @@ pub async fn submit(
         submitted_by: by.id(),
     };
     submission.digest = submission.manifest_digest();
-    store::submissions::keep(&mut tx, &pursuit, &submission).await?;
+    store::submissions::keep(&mut tx, &pursuit, &version, &submission).await?;
     receipt::write(&mut tx, by, &pursuit, &version, &submission).await?;
     tx.announce(Submitted { submission: submission.id, pursuit: id, number: open.number }).await?;
     tx.commit().await?;

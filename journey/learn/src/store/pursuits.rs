@@ -36,6 +36,15 @@ pub async fn pursuits(
     Ok(found)
 }
 
+/// Who keeps the records of these, each once: rooms find theirs by it.
+pub async fn custodians(conn: &mut Conn, ids: &[Id<Pursuit>]) -> Result<Vec<Id<Organization>>> {
+    let select = sqlx::query_scalar(
+        "SELECT DISTINCT organization_id FROM pursuits
+         WHERE id IN (SELECT value FROM json_each($1))",
+    );
+    Ok(select.bind(Id::list(ids)).fetch_all(conn).await?)
+}
+
 /// None of anyone's business but its holders'.
 pub async fn held_by(conn: &mut Conn, by: &Holder, id: Id<Pursuit>) -> Result<Pursuit> {
     let pursuit = pursuit(conn, id).await?;

@@ -18,13 +18,14 @@ pub struct Answer {
 
 /// All of these pursuits, for whichever submission.
 pub async fn of(conn: &mut Conn, pursuits: &[Id<Pursuit>]) -> Result<Vec<Answer>> {
+    let custodians = learn::custodians(conn, pursuits).await?;
     let rows: Vec<(Id<Pursuit>, String, i64, Id<Content>)> = sqlx::query_as(
-        "SELECT a.pursuit_id, a.question, a.submission_number, a.content_id
-         FROM pursuits p
-         JOIN answers a ON a.organization_id = p.organization_id AND a.pursuit_id = p.id
-         WHERE p.id IN (SELECT value FROM json_each($1))
-         ORDER BY a.submission_number, a.question",
+        "SELECT pursuit_id, question, submission_number, content_id FROM answers
+         WHERE organization_id IN (SELECT value FROM json_each($1))
+           AND pursuit_id IN (SELECT value FROM json_each($2))
+         ORDER BY submission_number, question",
     )
+    .bind(Id::list(&custodians))
     .bind(Id::list(pursuits))
     .fetch_all(conn)
     .await?;

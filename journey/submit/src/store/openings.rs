@@ -21,15 +21,17 @@ pub async fn newest(
     conn: &mut Conn,
     pursuits: &[Id<Pursuit>],
 ) -> Result<HashMap<Id<Pursuit>, Opening>> {
+    let custodians = learn::custodians(conn, pursuits).await?;
     let rows: Vec<(Id<Pursuit>, i64, String, At)> = sqlx::query_as(
         "SELECT o.pursuit_id, o.submission_number, o.criterion, o.opened_at
-         FROM pursuits p
-         JOIN openings o ON o.organization_id = p.organization_id AND o.pursuit_id = p.id
-         WHERE p.id IN (SELECT value FROM json_each($1))
+         FROM openings o
+         WHERE o.organization_id IN (SELECT value FROM json_each($1))
+           AND o.pursuit_id IN (SELECT value FROM json_each($2))
            AND o.submission_number = (SELECT MAX(n.submission_number) FROM openings n
              WHERE n.organization_id = o.organization_id AND n.pursuit_id = o.pursuit_id)
          ORDER BY o.criterion",
     )
+    .bind(Id::list(&custodians))
     .bind(Id::list(pursuits))
     .fetch_all(conn)
     .await?;

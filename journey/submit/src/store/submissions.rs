@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use anyhow::Context;
+use design::Version;
 use design::document::Key;
 use evidence::Artifact;
 use foundation::{At, Conn, Error, Id, Result, Tx, Word};
@@ -68,11 +69,13 @@ pub async fn of_pursuits(
     conn: &mut Conn,
     pursuits: &[Id<Pursuit>],
 ) -> Result<HashMap<Id<Pursuit>, Vec<Submission>>> {
+    let custodians = learn::custodians(conn, pursuits).await?;
     let ids: Vec<Id<Submission>> = sqlx::query_scalar(
-        "SELECT s.id FROM pursuits p
-         JOIN submissions s ON s.organization_id = p.organization_id AND s.pursuit_id = p.id
-         WHERE p.id IN (SELECT value FROM json_each($1))",
+        "SELECT id FROM submissions
+         WHERE organization_id IN (SELECT value FROM json_each($1))
+           AND pursuit_id IN (SELECT value FROM json_each($2))",
     )
+    .bind(Id::list(&custodians))
     .bind(Id::list(pursuits))
     .fetch_all(&mut *conn)
     .await?;
@@ -89,11 +92,14 @@ pub async fn newest(
     conn: &mut Conn,
     pursuits: &[Id<Pursuit>],
 ) -> Result<HashMap<Id<Pursuit>, u32>> {
+    let custodians = learn::custodians(conn, pursuits).await?;
     let rows: Vec<(Id<Pursuit>, i64)> = sqlx::query_as(
-        "SELECT p.id, MAX(s.number) FROM pursuits p
-         JOIN submissions s ON s.organization_id = p.organization_id AND s.pursuit_id = p.id
-         WHERE p.id IN (SELECT value FROM json_each($1)) GROUP BY p.id",
+        "SELECT pursuit_id, MAX(number) FROM submissions
+         WHERE organization_id IN (SELECT value FROM json_each($1))
+           AND pursuit_id IN (SELECT value FROM json_each($2))
+         GROUP BY pursuit_id",
     )
+    .bind(Id::list(&custodians))
     .bind(Id::list(pursuits))
     .fetch_all(conn)
     .await?;
@@ -102,7 +108,12 @@ pub async fn newest(
 }
 
 /// Items and criteria first: the submission counts them, and nothing fits in after it.
-pub async fn keep(tx: &mut Tx, pursuit: &Pursuit, submission: &Submission) -> Result<()> {
+pub async fn keep(
+    tx: &mut Tx,
+    pursuit: &Pursuit,
+    version: &Version,
+    submission: &Submission,
+) -> Result<()> {
     for item in &submission.items {
         keep_item(tx, submission, item).await?;
     }
@@ -113,20 +124,22 @@ pub async fn keep(tx: &mut Tx, pursuit: &Pursuit, submission: &Submission) -> Re
         "INSERT INTO submissions (organization_id, id, pursuit_id, issuer_id, version_id,
            reviews_min, rubric_digest, number, items, criteria, digest, statement, submitted_at,
            submitted_by)
-         SELECT organization_id, $1, id, issuer_id, version_id, reviews_min, rubric_digest, $2, $3,
-           $4, $5, $6, $7, $8
-         FROM pursuits WHERE organization_id = $9 AND id = $10",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
     )
+    .bind(submission.custodian)
     .bind(submission.id)
+    .bind(pursuit.id)
+    .bind(pursuit.issuer)
+    .bind(version.id)
+    .bind(version.reviews_min)
+    .bind(&version.rubric_digest)
     .bind(i64::from(submission.number))
     .bind(count(submission.items.len()))
     .bind(count(submission.criteria.len()))
     .bind(&submission.digest)
     .bind(&submission.statement)
     .bind(At(submission.submitted_at))
-    .bind(submission.submitted_by)
-    .bind(pursuit.custodian)
-    .bind(pursuit.id);
+    .bind(submission.submitted_by);
     tx.run_one(insert).await
 }
 
