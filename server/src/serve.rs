@@ -16,7 +16,7 @@ pub async fn serve(config: Option<&Path>) -> Result<()> {
     let settings = Settings::load(config, std::env::vars())?;
     crate::log::to_stderr(&settings.log)?;
     let data = Data::open(&settings.data)?;
-    let _held = if settings.database.0.is_none() { Some(data.hold()?) } else { None };
+    let _held = data.hold()?;
     let (owner, db) = instance::database(&settings, &data).await?;
     migrate(&owner).await?;
     refuse_another_schema(&owner).await?;
