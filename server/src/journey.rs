@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use award::Awarded;
 use design::Published;
 use discover::{CatalogEntry, Listed};
-use foundation::{Id, Journey, Read, Result, Tx};
+use foundation::{Conn, Id, Journey, Read, Result, Tx};
 use learn::{MayChange, MayStart, Notices, OpenNow, StartPage, TaskList, Withdrawn};
 use people::{DemoCredential, DemoCredentials, DemoPeople};
-use recognize::{Earned, Proof, Proofs};
+use recognize::{Earned, MayCount, Proof, Proofs};
 use review::Decided;
 use submit::Submitted;
 
@@ -45,6 +45,7 @@ pub fn journey() -> Journey {
         // It counts.
         .when::<Awarded>("learn.note_earned", note_earned)
         .when::<Awarded>("recognize.claim", claim)
+        .gate::<MayCount>(may_count)
         .slot::<Proofs>(proofs)
         // What ended is swept out, and what was destroyed is gone from the disk.
         .job(people::send_link)
@@ -70,13 +71,20 @@ async fn note_earned(tx: &mut Tx, what: Awarded) -> Result<()> {
 
 async fn claim(tx: &mut Tx, what: Awarded) -> Result<()> {
     // What was taken back in the meantime counts for nothing.
-    if award::is_revoked(tx, what.credential).await? {
+    if award::is_revoked(tx, what.award).await? {
         return Ok(());
     }
     let Awarded { pursuit, person, issuer, custodian, awarded_at, .. } = what;
     let award = Id::of(what.award);
     let earned = Earned { award, pursuit, person, issuer, custodian, awarded_at };
     recognize::claim(tx, earned).await
+}
+
+async fn may_count(conn: &mut Conn, may: MayCount) -> Result<()> {
+    match award::is_revoked(conn, Id::of(may.award)).await? {
+        true => Err(recognize::Refusal::Revoked.into()),
+        false => Ok(()),
+    }
 }
 
 async fn proofs(

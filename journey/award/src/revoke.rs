@@ -10,7 +10,7 @@ use jiff::SignedDuration;
 use people::{Approver, Lead, Organization, SignedIn};
 use serde::Deserialize;
 
-use crate::{Credential, award::Refusal, store};
+use crate::{Award, Credential, award::Refusal, store};
 
 #[derive(Template)]
 #[template(path = "revoke.html")]
@@ -91,8 +91,14 @@ pub async fn revoke(
     }
 }
 
-pub async fn is_revoked(conn: &mut Conn, id: Id<Credential>) -> Result<bool> {
-    Ok(store::revoked_at(conn, id).await?.is_some())
+/// Was what records this award taken back?
+pub async fn is_revoked(conn: &mut Conn, award: Id<Award>) -> Result<bool> {
+    for (_, credential, _) in store::of_awards(conn, &[award]).await? {
+        if store::revoked_at(conn, credential).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Only the issuer's own; another's is absent.

@@ -34,7 +34,7 @@ pub async fn sign(app: App, job: Sign) -> Result<()> {
     let (credential, award) = store::credential(&mut tx, job.credential).await?;
     let done = store::edition_exists(&mut tx, &credential, job.edition).await?;
     // What was taken back before it was signed is never signed.
-    if done || is_revoked(&mut tx, credential.id).await? {
+    if done || is_revoked(&mut tx, credential.award).await? {
         return Ok(());
     }
     let organization = people::organizations(&mut tx, &[credential.issuer]).await?;

@@ -6,7 +6,7 @@ use people::{Office, Organization, Person, Role};
 use vault::Content;
 
 use crate::{
-    Claim, Refusal,
+    Claim, MayCount, Refusal,
     claim::{Answer, Answered},
     ledger::{Entry, account_of},
     reasons, store,
@@ -32,6 +32,9 @@ pub async fn answer_claims(
     let accounts = people::accounts(&mut tx, &[by.id()]).await?;
     if chosen.iter().any(|it| accounts.contains(&it.person)) {
         return Err(Refusal::YourOwn.into());
+    }
+    for claim in chosen.iter().filter(|_| answer == Answer::Accepted) {
+        tx.ask(MayCount { award: claim.award }).await?;
     }
     for (district, claims) in &chosen.iter().into_group_map_by(|it| it.district.to_string()) {
         let district = district.parse().map_err(anyhow::Error::from)?;

@@ -1,6 +1,6 @@
 //! What this room is told, and where it leaves space for others.
 
-use foundation::{Id, Slot};
+use foundation::{Gate, Id, Slot};
 use jiff::Timestamp;
 use learn::Pursuit;
 use people::{Organization, Person};
@@ -19,6 +19,14 @@ pub struct Earned {
     pub custodian: Id<Organization>,
     pub awarded_at: Timestamp,
 }
+
+/// May this award still count? Asked when the office accepts a claim on it.
+#[derive(Debug, Clone, Copy)]
+pub struct MayCount {
+    pub award: Id<Award>,
+}
+
+impl Gate for MayCount {}
 
 /// What was awarded, for the office that answers a claim on it.
 pub struct Proofs;

@@ -38,7 +38,7 @@ pub use claim::Claim;
 pub use claiming::claim;
 pub use gate::may_start;
 pub use import::{Checked, check_policies, is_policy, keep_policies};
-pub use joints::{Award, Earned, Proof, Proofs};
+pub use joints::{Award, Earned, MayCount, Proof, Proofs};
 pub use moves::moves;
 pub use policy::Policy;
 pub use refusal::Refusal;

@@ -40,6 +40,10 @@ pub enum Refusal {
         "Somebody else brought in rules for some of these microcredentials a moment ago. Look at them before you bring in yours."
     )]
     ImportedMeanwhile,
+    #[error(
+        "One of these was revoked by its issuer, so it counts for nothing. Refuse that one, and say so."
+    )]
+    Revoked,
     #[error("Some of these were answered meanwhile, so none of them was changed. Look again.")]
     AnsweredMeanwhile,
 }
@@ -49,7 +53,10 @@ impl Refuse for Refusal {
         match self {
             Refusal::NoReason | Refusal::ReasonTooLong => Some("reason"),
             Refusal::NoAnswer => Some("answer"),
-            Refusal::NothingChosen | Refusal::YourOwn | Refusal::AnsweredMeanwhile => Some("claim"),
+            Refusal::NothingChosen
+            | Refusal::YourOwn
+            | Refusal::Revoked
+            | Refusal::AnsweredMeanwhile => Some("claim"),
             _ => None,
         }
     }

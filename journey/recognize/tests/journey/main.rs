@@ -13,10 +13,10 @@ use design::{
     testing::{file, samples},
 };
 use discover::{CatalogEntry, Listed};
-use foundation::{Id, Journey, Read, Result};
+use foundation::{Conn, Id, Journey, Read, Result};
 use learn::{MayStart, StartPage};
 use people::testing::World;
-use recognize::{Award, Proof, Proofs, SAMPLE};
+use recognize::{Award, MayCount, Proof, Proofs, SAMPLE};
 
 pub const SLUG: &str = "wait-time-and-questioning";
 
@@ -29,6 +29,10 @@ async fn proofs(_: &mut Read, ids: &[Id<Award>]) -> Result<HashMap<Id<Award>, Pr
     Ok(ids.iter().map(proof).collect())
 }
 
+async fn stands(_: &mut Conn, _: MayCount) -> Result<()> {
+    Ok(())
+}
+
 /// The samples in the catalog, and this policy of the district's.
 pub async fn world_with(policy: &str) -> World {
     let journey = Journey::default()
@@ -37,6 +41,7 @@ pub async fn world_with(policy: &str) -> World {
         .gate::<MayStart>(recognize::may_start)
         .slot::<StartPage>(recognize::start_piece)
         .slot::<CatalogEntry>(recognize::catalog_said)
+        .gate::<MayCount>(stands)
         .slot::<Proofs>(proofs);
     let routes = learn::routes().merge(discover::routes()).merge(recognize::routes());
     let world = World::new(journey, routes).await;
