@@ -29,8 +29,10 @@ struct View {
 }
 
 impl View {
+    /// What was withdrawn has nothing to do next.
     fn next(&self) -> Option<&Step> {
-        self.steps.iter().find(|it| it.is_next()).filter(|_| self.teaches)
+        let over = matches!(self.pursuit.stage, Stage::Withdrawn { .. });
+        self.steps.iter().find(|it| it.is_next()).filter(|_| self.teaches && !over)
     }
 
     fn day(&self, at: &jiff::Timestamp) -> String {

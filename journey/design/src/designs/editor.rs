@@ -57,6 +57,11 @@ impl View {
         foundation::markdown(&format!("{} {}", problem.what, problem.right))
     }
 
+    /// What is missing at the end stands beside the last line.
+    fn shown_at(&self, problem: &Problem) -> usize {
+        problem.at.line.min(self.lines.len())
+    }
+
     fn told(&self) -> impl Iterator<Item = &Problem> {
         self.problems.iter().take(MOST_TOLD)
     }
