@@ -167,9 +167,13 @@ impl Story<'_> {
     ) -> Result<()> {
         let document = self.document(slug).await?;
         for place in learn::outline(&document) {
-            let now = self.app.clock.now();
-            words::fill(by, work, &document, (&place, parts), now).await?;
-            self.later(5).await?;
+            let name = place.to_string();
+            for part in parts.iter().filter(|it| it.place == name) {
+                let now = self.app.clock.now();
+                words::fill(by, work, &document, (&place, part), now).await?;
+                self.later(2).await?;
+            }
+            self.later(2).await?;
         }
         Ok(())
     }

@@ -13,26 +13,23 @@ use crate::demo::{
     work::{self, Kind, Part},
 };
 
-/// Whatever this person has for this place.
+/// What this person has for this place.
 pub async fn fill(
     by: &Visitor,
     pursuit: &str,
     document: &Microcredential,
-    (place, parts): (&Place, &[Part]),
+    (place, part): (&Place, &Part),
     now: Timestamp,
 ) -> Result<()> {
-    let name = place.to_string();
-    for part in parts.iter().filter(|it| it.place == name) {
-        match place {
-            Place::Item(_) => add(by, &format!("{pursuit}/evidence/{place}"), part).await?,
-            Place::Template(_) => tabulate(by, pursuit, document, place, part, now).await?,
-            _ => {
-                let page = format!("{pursuit}/{place}");
-                by.fills_in(&page, &page, &[("words", part.words)]).await?;
-            }
+    match place {
+        Place::Item(_) => add(by, &format!("{pursuit}/evidence/{place}"), part).await,
+        Place::Template(_) => tabulate(by, pursuit, document, place, part, now).await,
+        _ => {
+            let page = format!("{pursuit}/{place}");
+            by.fills_in(&page, &page, &[("words", part.words)]).await?;
+            Ok(())
         }
     }
-    Ok(())
 }
 
 /// One piece of evidence.
