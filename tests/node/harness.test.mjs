@@ -7,6 +7,7 @@ import { after, test as plainTest } from "node:test";
 import { assertAccessible } from "./axe.mjs";
 import { expectComplaint, signInAs, story, test } from "./browser.mjs";
 import { startServer } from "./fixtures/server.mjs";
+import { faultsOf } from "./mistakes.mjs";
 import { parse, plan, see, walk } from "./routes.mjs";
 
 /** @import { Page } from "playwright-core" */
@@ -139,6 +140,14 @@ plainTest("a way to a page that is gone, or not for them, is a fault", () => {
   assert.deepEqual(faults, [
     "visits.mjs knows a way to GET /gone/{id}, which is no route",
     "visits.mjs takes Stranger to GET /today, which is for SignedIn",
+  ]);
+});
+
+plainTest("a form that nobody sends with a mistake is a fault, and so is a mistake without a form", () => {
+  const mistakes = { "/gone": "a button alone" };
+  assert.deepEqual(faultsOf(parse(TABLE), mistakes), [
+    "POST /things has no mistake",
+    "mistakes knows POST /gone, which is no route",
   ]);
 });
 

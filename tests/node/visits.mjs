@@ -141,7 +141,7 @@ function ofPursuit(places) {
 }
 
 /** @param {Page} page */
-function pursuit(page) {
+export function pursuit(page) {
   return linked(page, "/pursuits", 'main a[href^="/pursuits/"]');
 }
 
@@ -152,12 +152,12 @@ async function submission(page) {
 }
 
 /** @param {Page} page */
-function panel(page) {
+export function panel(page) {
   return linked(page, "/reviews", 'main a[href^="/panels/"]');
 }
 
 /** @param {Page} page */
-function credential(page) {
+export function credential(page) {
   return linked(page, "/demo", 'main a[href^="/credentials/"]');
 }
 
@@ -173,7 +173,7 @@ async function named(page, where) {
 /** A draft, begun from the pattern.
  * @param {Page} page
  */
-async function draft(page) {
+export async function draft(page) {
   await page.goto("/designs/new");
   await page.getByRole("button", { name: "Keep as a draft" }).click();
   await page.waitForURL("/designs/drafts/*");
@@ -185,7 +185,7 @@ async function draft(page) {
  * @param {string} from
  * @param {string} selector
  */
-async function linked(page, from, selector) {
+export async function linked(page, from, selector) {
   await page.goto(from);
   const links = page.locator(selector);
   assert((await links.count()) > 0, `${from} has no link like ${selector}`);

@@ -192,6 +192,10 @@ export async function withdraws(walk) {
   await presses(page, "Start");
   await page.getByRole("link", { name: "Withdraw" }).click();
   await pressesTwice(page, "Withdraw");
+  await page.goBack();
+  await page.goto(page.url().replace("/withdrawal", ""));
+  assert.match(await said(page), /You withdrew from this on/);
+  assert.equal(await page.getByRole("link", { name: /^Next: / }).count(), 0, "nothing is next");
   await page.goto("/pursuits");
   await page.getByRole("heading", { name: "Ended" }).waitFor();
 }
