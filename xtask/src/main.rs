@@ -6,6 +6,7 @@ mod chores;
 mod demo;
 mod kept;
 mod node;
+mod pictures;
 mod postgres;
 mod rust;
 mod test;
@@ -18,6 +19,7 @@ use anyhow::{Result, bail};
 const USAGE: &str = "\
 Usage: cargo xtask test [unit|sqlite|postgres|browser]…
        cargo xtask bench
+       cargo xtask pictures
 
   test      everything: format, lints, documents, tests on SQLite and PostgreSQL, browser
     unit      format, lints, documents, and the tests that need no database
@@ -25,7 +27,8 @@ Usage: cargo xtask test [unit|sqlite|postgres|browser]…
     postgres  the same tests on a throw-away PostgreSQL server
     browser   in Chromium: every page, accessibility, the harness itself
 
-  bench     measures the program as it is shipped, and writes benches/RESULTS.md";
+  bench     measures the program as it is shipped, and writes benches/RESULTS.md
+  pictures  takes the pictures in the README, and writes docs/pictures";
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
@@ -42,6 +45,7 @@ fn command(words: &[String]) -> Result<()> {
     match words {
         [word, parts @ ..] if word == "test" => test::test(parts),
         [word] if word == "bench" => bench::bench(),
+        [word] if word == "pictures" => pictures::pictures(),
         _ => bail!("{USAGE}"),
     }
 }

@@ -99,6 +99,13 @@ impl Node {
         demo.assert_well()
     }
 
+    /// Of this demo, into that folder.
+    pub fn take_pictures(&self, demo: &Demo, folder: &Path) -> Result<()> {
+        let mut node = self.command();
+        node.arg("pictures.mjs").env("CAIRN_URL", &demo.url).env("PICTURES", folder);
+        run(&mut node).with_context(|| format!("The demo said:\n{}\n", demo.log().trim()))
+    }
+
     fn command(&self) -> Command {
         let mut command = Command::new(&self.node);
         command.current_dir(&self.folder).env("CHROMIUM", &self.chromium);

@@ -33,6 +33,11 @@ pub fn build(top: &Path) -> Result<()> {
     run(cargo(top).args(["build", "--workspace", "--all-targets"]))
 }
 
+/// The program alone.
+pub fn build_product(top: &Path) -> Result<()> {
+    run(cargo(top).args(["build", "--package", "server"]))
+}
+
 /// Which tests of the workspace.
 #[derive(Clone, Copy)]
 pub enum Tests {
