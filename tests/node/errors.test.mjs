@@ -60,6 +60,8 @@ const mistakes = {
   "/people/{id}/roles/{appointment}/end": A_BUTTON,
   "/people/{id}/relations": { by: "Oscar Lind", on: someone, typed: { "E-mail address": "nobody@example.org" }, press: "Add this" },
   "/people/{id}/relations/{relation}/end": A_BUTTON,
+  "/organizations": { by: "Oscar Lind", on: "/organizations", typed: { Name: "" }, press: "Add it" },
+  "/operations/tries": A_BUTTON,
   "/demo/sessions": A_BUTTON,
 
   "/designs": { by: "Iris Novak", on: "/designs/new", typed: { "Or write it here": LONG.repeat(30) }, press: "Keep as a draft and check it" },
@@ -92,7 +94,7 @@ const mistakes = {
     by: "Chloe Park",
     on: captioned,
     typed: { "What does it show?": LONG },
-    press: "Save the caption of Link 1",
+    press: "Save the caption of Link to video.example.org 1",
   },
   "/pursuits/{id}/evidence/{place}/{piece}/removal": A_BUTTON,
   "/pursuits/{id}/{place}": {
@@ -178,6 +180,6 @@ async function captioned(page) {
   await page.goto(place);
   await page.getByLabel("Address").fill("https://video.example.org/lesson");
   await page.getByRole("button", { name: "Add the link" }).click();
-  await page.getByRole("button", { name: "Save the caption of Link 1" }).waitFor();
+  await page.getByRole("button", { name: "Save the caption of Link to video.example.org 1" }).waitFor();
   return place;
 }
