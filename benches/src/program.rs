@@ -4,7 +4,7 @@ use std::{
     env, fs,
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
     time::{Duration, Instant},
 };
 
@@ -16,6 +16,8 @@ pub struct Running {
     /// Host and port.
     pub address: String,
     process: Child,
+    /// What else it says goes here: nobody reads it, and it isn't told so.
+    _said: BufReader<ChildStdout>,
 }
 
 impl Running {
@@ -23,12 +25,14 @@ impl Running {
     pub fn start(command: &mut Command) -> Result<Running> {
         let process = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
         let mut process = process.with_context(|| format!("{command:?}"))?;
-        let said = process.stdout.take().context("it was piped")?;
-        for line in BufReader::new(said).lines() {
-            let line = line?;
+        let mut said = BufReader::new(process.stdout.take().context("it was piped")?);
+        let mut line = String::new();
+        while said.read_line(&mut line)? > 0 {
             if let Some((_, address)) = line.split_once("http://") {
-                return Ok(Running { address: address.trim().to_owned(), process });
+                let address = address.trim().to_owned();
+                return Ok(Running { address, process, _said: said });
             }
+            line.clear();
         }
         let _ = process.kill();
         bail!("{command:?} said no address")
