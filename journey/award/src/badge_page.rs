@@ -15,17 +15,11 @@ use foundation::{App, Error, Html, Id, Page, Path, Read, Result, time};
 use jiff::Timestamp;
 use openbadges::{
     model::{AchievementCredential, AchievementSubject},
-    verify::{Check, Given, Report},
+    verify::{Check, Report},
 };
-use people::{Approver, Lead, Organization, Visitor};
+use people::{Approver, Lead, Visitor};
 
-use crate::{
-    Credential,
-    issuer::{self, Issuer},
-    revoke::may_revoke,
-    status_list, store,
-    store::Given as Award,
-};
+use crate::{Credential, checked, revoke::may_revoke, store, store::Given as Award};
 
 /// Long enough for a crowd, short enough that a new edition is seen soon.
 const KEPT_FOR: &str = "public, max-age=300";
@@ -171,7 +165,7 @@ async fn page(
     };
     let organization = people::organizations(&mut read, &[credential.issuer]).await?;
     let organization = organization.into_iter().next().ok_or(Error::Absent)?;
-    let report = report(app, &mut read, &organization, &credential, &text).await?;
+    let report = checked::report(app, &mut read, &organization, &credential, &text).await?;
     let says = serde_json::from_str(&text).map_err(anyhow::Error::from)?;
     let says = AchievementCredential::from_value(&says).map_err(anyhow::Error::from)?;
     let badge = Html::sanitized(drawn(&mut read, &award).await?);
@@ -209,26 +203,6 @@ async fn page(
         may_revoke: revoked.is_none() && may_revoke(approver, lead, credential.issuer),
     };
     Page::new(view.title.clone(), &view)
-}
-
-/// Checked just now, as anyone could: the issuer's keys and its list are ours to give.
-async fn report(
-    app: &App,
-    read: &mut Read,
-    organization: &Organization,
-    credential: &Credential,
-    text: &str,
-) -> Result<Report> {
-    let mut given = Given::default();
-    if let Some(issuer) = Issuer::current(read, app, organization.clone()).await? {
-        let keys = people::keys(read, &[organization.id]).await?;
-        let document = issuer::document(&issuer.did, &keys)?.write();
-        given.key_documents.insert(issuer.did.clone(), Ok(document.to_string().into_bytes()));
-        let list = status_list::signed(read, app, issuer, credential.status_list).await?;
-        let url = status_list::address(app, organization, credential.status_list);
-        given.status_lists.insert(url, Ok(list.to_string().into_bytes()));
-    }
-    Ok(openbadges::verify(text.as_bytes(), &given, app.clock.now()))
 }
 
 fn verdict(report: &Report) -> Verdict {

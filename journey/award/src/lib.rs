@@ -7,6 +7,7 @@ mod approve;
 mod award;
 mod badge_page;
 mod by_rule;
+mod checked;
 mod credential;
 mod issuer;
 mod issuer_page;

@@ -1,14 +1,12 @@
 //! Lists of what was revoked: a bit for each credential, at a place that tells nothing.
 
-use std::{
-    collections::VecDeque,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::{Arc, LazyLock};
 
 use foundation::{App, Conn, Id, Result};
 use jiff::Timestamp;
 use openbadges::{Contexts, Signer, status::BitstringStatusList};
 use people::{Key, Organization};
+use quick_cache::sync::Cache;
 
 use crate::{
     issuer::{self, Issuer},
@@ -38,18 +36,16 @@ pub async fn signed(
     let changed = revoked.iter().map(|(_, at)| *at).fold(made_at, Timestamp::max);
     let url = address(app, &issuer.organization, list);
     let says = Says { url, key: issuer.key.id, revoked: revoked.len(), changed };
-    if let Some(text) = signed_lately(&says) {
+    if let Some(text) = LATELY.get(&says) {
         return Ok(text);
     }
     let text: Arc<str> = sign(&issuer, &says, &revoked)?.into();
-    let mut lately = SIGNED_LATELY.lock().unwrap_or_else(PoisonError::into_inner);
-    lately.push_front((says, text.clone()));
-    lately.truncate(MOST);
+    LATELY.insert(says, text.clone());
     Ok(text)
 }
 
 /// All that tells one signed list from another: nothing that was revoked is ever taken back.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 struct Says {
     url: String,
     key: Id<Key>,
@@ -57,16 +53,11 @@ struct Says {
     changed: Timestamp,
 }
 
-/// So that a crowd that checks credentials doesn't have the same list signed for each of them.
-static SIGNED_LATELY: Mutex<VecDeque<(Says, Arc<str>)>> = Mutex::new(VecDeque::new());
-
 /// Few issuers fill more than one list.
 const MOST: usize = 64;
 
-fn signed_lately(says: &Says) -> Option<Arc<str>> {
-    let lately = SIGNED_LATELY.lock().unwrap_or_else(PoisonError::into_inner);
-    lately.iter().find(|(it, _)| it == says).map(|(_, text)| text.clone())
-}
+/// So that a crowd that checks credentials doesn't have the same list signed for each of them.
+static LATELY: LazyLock<Cache<Says, Arc<str>>> = LazyLock::new(|| Cache::new(MOST));
 
 fn sign(issuer: &Issuer, says: &Says, revoked: &[(usize, Timestamp)]) -> Result<String> {
     let mut bits = BitstringStatusList::default();

@@ -11,6 +11,7 @@ mod objections;
 mod parts;
 mod policy;
 mod problem;
+mod reread;
 mod rubric;
 mod schema;
 mod shape;
@@ -28,6 +29,7 @@ pub use objections::Objections;
 pub use parts::*;
 pub use policy::*;
 pub use problem::{Place, Problem, Problems};
+pub use reread::reread;
 pub use rubric::{Criterion, Judged, Level, Rubric};
 pub use schema::whole as json_schema_whole;
 pub use shelf::*;
@@ -41,7 +43,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 /// A kind of document: what stands in it, and what holds of it as a whole.
-pub trait Kind: Serialize + DeserializeOwned + JsonSchema {
+pub trait Kind: Serialize + DeserializeOwned + JsonSchema + Clone + Send + Sync + 'static {
     /// As `cairn:` says it, before the slash.
     const NAME: &'static str;
     /// What stands in the text after the front matter; nothing, where the document is YAML alone.
@@ -134,14 +136,6 @@ pub fn read_with<T: Kind>(
     more(&model, &mut objections);
     objections.told(&reading.root, &reading.filled, &mut reading.problems);
     if reading.problems.is_empty() { Ok(model) } else { Err(reading.problems.in_order()) }
-}
-
-/// Reads again what was kept: it was right by the rules of its time.
-pub fn reread<T: Kind>(text: &str) -> foundation::Result<T> {
-    let unread = || anyhow::anyhow!("a {} that was kept can't be read", T::NAME);
-    let mut reading = Reading::of::<T>(text.as_bytes()).map_err(|_| unread())?;
-    let model = reading.model();
-    Ok(model.filter(|_| reading.filled.is_empty()).ok_or_else(unread)?)
 }
 
 /// As much of a draft as can be read, with its gaps filled, to be looked at.
