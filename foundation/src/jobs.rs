@@ -68,6 +68,16 @@ impl App {
         Ok(done)
     }
 
+    /// What a program that was killed had taken on is free again, at once and not when its time is
+    /// over. For the one server of a data folder, before it follows anything.
+    pub async fn free_jobs(&self) -> Result<()> {
+        let mut tx = self.begin().await?;
+        let free =
+            "UPDATE jobs SET taken_until = NULL WHERE done_at IS NULL AND taken_until IS NOT NULL";
+        tx.run(sqlx::query(free)).await?;
+        tx.commit().await
+    }
+
     async fn due_jobs(&self) -> Result<Vec<Due>> {
         let known = serde_json::to_string(&self.journey.all_jobs()).expect("names are text");
         let mut read = self.read().await?;

@@ -39,6 +39,7 @@ pub async fn serve(config: Option<&Path>) -> Result<()> {
 pub async fn run(app: App, listener: TcpListener) -> Result<()> {
     evidence::strip_pdfs_by(std::env::current_exe().context("this program")?);
     let router: Router = routes().open(&app);
+    app.free_jobs().await.map_err(told)?;
     let following = tokio::spawn(app.clone().keep_following());
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;

@@ -26,7 +26,7 @@ use std::{
 
 use common::house_now;
 use foundation::Db;
-use load::{Person, Work, all, change, everything_follows_once, moved, settled};
+use load::{Person, Work, all, everything_follows_once, moved, settled};
 use mail::MailServer;
 use program::PATIENCE;
 
@@ -64,8 +64,6 @@ async fn what_was_acknowledged_survives_and_follows_once() {
     }
 
     let db = Db::open(&url).await.unwrap();
-    // Ten minutes pass: whatever a dead program had taken on is free again.
-    change(&db, "UPDATE jobs SET taken_until = NULL WHERE done_at IS NULL").await;
     let server = instance.serves();
     people.see_what_they_typed(KILLS);
     settled(&db).await;

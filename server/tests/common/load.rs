@@ -403,8 +403,3 @@ pub async fn all(db: &Db, select: &str) -> Vec<String> {
     let mut conn = db.writer().await.unwrap();
     sqlx::query_scalar(AssertSqlSafe(select.to_owned())).fetch_all(&mut *conn).await.unwrap()
 }
-
-pub async fn change(db: &Db, statement: &str) {
-    let mut conn = db.writer().await.unwrap();
-    sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(&mut *conn).await.unwrap();
-}
