@@ -5,11 +5,15 @@ use std::{
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Child, ChildStdout, Command, Stdio},
+    thread::sleep,
     time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result, bail, ensure};
 use tempfile::TempDir;
+
+/// How long the catalog may take to list what was published.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// A server that ends with us.
 pub struct Running {
@@ -105,6 +109,14 @@ impl Cairn {
             .stdout(Stdio::null())
             .status()?;
         ensure!(status.success(), "`cairn import` ended with {status}");
+        let search = format!("/catalog?q=wait+time+{}", more - 1);
+        let last = format!("/catalog/wait-time-{more}-{}", more - 1);
+        // The server hears of it when it looks what there is to follow.
+        let began = Instant::now();
+        while !self.running.get(&search)?.contains(&last) {
+            ensure!(began.elapsed() < PATIENCE, "{last} is not listed");
+            sleep(Duration::from_millis(200));
+        }
         Ok(())
     }
 }
