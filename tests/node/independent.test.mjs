@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { cairn } from "./browser.mjs";
 import { refusal } from "./independent.mjs";
 
 const FIXTURES = fileURLToPath(new URL("../../openbadges/tests/fixtures/", import.meta.url));
@@ -43,6 +44,28 @@ test("a changed word, date, level or key is refused", async () => {
   ]) {
     assert.ok(from && to && text.includes(from), from);
     assert.ok(await refusal(JSON.parse(text.replace(from, to))), from);
+  }
+});
+
+test("what was earned in the demo is verified, and refused when a word is another", async () => {
+  const read = async (/** @type {string} */ url) => (await fetch(new URL(url, cairn()))).json();
+  const page = await (await fetch(new URL("/demo", cairn()))).text();
+  const paths = [...page.matchAll(/href="(\/credentials\/[^"]+)"/g)].map(([, path]) => path);
+  assert.ok(paths.length > 0, "the demo shows a credential");
+  for (const path of paths) {
+    const credential = await read(`${path}.json`);
+    const given = { lists: [await read(credential.credentialStatus.statusListCredential)] };
+    assert.equal(await refusal(credential, given), undefined, path);
+    for (const change of [
+      (/** @type {any} */ it) => (it.credentialSubject.achievement.name += "!"),
+      (/** @type {any} */ it) => (it.credentialSubject.result[0].achievedLevel += "!"),
+      (/** @type {any} */ it) => (it.validFrom = it.validFrom.replace(/^\d{4}/, "2020")),
+      (/** @type {any} */ it) => (it.credentialSubject.id += "0"),
+    ]) {
+      const changed = structuredClone(credential);
+      change(changed);
+      assert.ok(await refusal(changed, given), `${path}: ${change}`);
+    }
   }
 });
 
