@@ -68,7 +68,8 @@ pub fn tests(top: &Path, which: Tests, server: Option<&str>) -> Result<()> {
     run(&mut command)
 }
 
-fn cargo(top: &Path) -> Command {
+/// This very cargo, at the top of the repository.
+pub fn cargo(top: &Path) -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")));
     cargo.current_dir(top);
     cargo
