@@ -9,7 +9,7 @@ mod copies;
 
 use std::collections::BTreeMap;
 
-use common::{SLUG, count, house, house_paying, id, offers, qualified, submitted, text};
+use common::{SLUG, count, house, house_paying, id, offers, qualified, text};
 use copies::{copies, copy_of};
 use evidence::testing::ShowsEvidence;
 use foundation::Id;
@@ -19,7 +19,7 @@ use review::{
     Finding::{self, Demonstrated, NotYet},
     testing::Reviews,
 };
-use submit::testing::{Submits, hidden};
+use submit::testing::{Submits, hidden, submitted};
 
 const RACES: usize = 500;
 

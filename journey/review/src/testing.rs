@@ -1,8 +1,28 @@
 //! What those who review do here, in a story.
 
-use people::testing::{Browser, Seen, form};
+use jiff::SignedDuration;
+use people::testing::{Browser, Seen, Someone, World, form};
 
 use crate::Finding;
+
+/// An assessor of the issuer's who is qualified for what the microcredential of this slug asks.
+pub async fn qualified(world: &World, name: &str, slug: &str) -> Someone {
+    let assessor = world.assessor(name).await;
+    qualify(world, &assessor, slug).await;
+    assessor
+}
+
+/// Whoever it is scores this rubric for a year.
+pub async fn qualify(world: &World, who: &Someone, slug: &str) {
+    let mut tx = world.app.begin().await.expect("a transaction");
+    let version = design::published_by_slug(&mut tx, slug).await.expect("it is published");
+    let until = tx.now() + SignedDuration::from_hours(365 * 24);
+    let (rubric, because) = (&version.rubric_digest, "Agreed on five scored examples");
+    crate::qualify(&mut tx, version.issuer, who.id, rubric, because, until)
+        .await
+        .expect("qualified");
+    tx.commit().await.expect("committed");
+}
 
 /// A review that was noted and looked at.
 #[derive(Debug)]

@@ -19,11 +19,11 @@ use learn::testing::Learns;
 use people::testing::World;
 use review::{Finding::Demonstrated, testing::Reviews};
 use sqlx::AssertSqlSafe;
-use submit::testing::{Submits, hidden};
+use submit::testing::{Submits, hidden, submitted};
 use tempfile::TempDir;
 
 use crate::{
-    common::{SLUG, id, offers, qualified, submitted},
+    common::{SLUG, id, offers, qualified},
     copies::{copies, copy_of},
     program::{Instance, PATIENCE, Someone},
 };

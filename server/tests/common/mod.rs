@@ -2,9 +2,7 @@
 #![allow(clippy::unwrap_used, dead_code)] // what stories do, and not each of them all of it
 
 use design::{File, Version, testing::published};
-use evidence::testing::ShowsEvidence;
 use foundation::Id;
-use jiff::SignedDuration;
 use people::testing::{Someone, World};
 use review::{Finding, testing::Reviews};
 use server::import::{Asked, import_files};
@@ -70,34 +68,9 @@ pub async fn offers(world: &World, slug: &str, otherwise: &[(&str, &str)]) -> Ve
     version
 }
 
-/// An assessor of the issuer's who may score this.
+/// An assessor of the issuer's who may score this: the rubric is the same in all that `offers` brings.
 pub async fn qualified(world: &World, name: &str) -> Someone {
-    let assessor = world.assessor(name).await;
-    qualify(world, &assessor).await;
-    assessor
-}
-
-/// The rubric is the same in all that `offers` brings.
-pub async fn qualify(world: &World, who: &Someone) {
-    let mut read = world.app.read().await.unwrap();
-    let version = design::published_by_slug(&mut read, SLUG).await.unwrap();
-    drop(read);
-    let mut tx = world.app.begin().await.unwrap();
-    let until = tx.now() + SignedDuration::from_hours(365 * 24);
-    let because = "Agreed on five scored examples";
-    review::qualify(&mut tx, version.issuer, who.id, &version.rubric_digest, because, until)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
-}
-
-/// She writes everything, with a plan in words, and submits.
-pub async fn submitted(world: &World, who: &Someone, work: &str) {
-    who.writes_everything(work).await;
-    let plan = "First: why? Second: how? Third: what if?";
-    let seen = who.writes_evidence(work, "part_2.plan", plan, 0).await;
-    assert!(seen.goes_to.is_some(), "no plan: {}", seen.page);
-    submits(world, who, work).await;
+    review::testing::qualified(world, name, SLUG).await
 }
 
 pub async fn submits(world: &World, who: &Someone, work: &str) {

@@ -215,7 +215,7 @@ impl Place {
         offers(&self.world, "by-approver", &[approver]).await;
         let rosa = self.someone("rosa");
         let work = rosa.starts("by-approver").await;
-        common::submitted(&self.world, rosa, &work).await;
+        submit::testing::submitted(&self.world, rosa, &work).await;
         // What waits first on Ben's desk is the panel that he has begun: this one is the other.
         let ben = self.someone("ben");
         let desk = ben.opens("/reviews").await.page;

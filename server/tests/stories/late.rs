@@ -3,9 +3,13 @@
 use axum::http::StatusCode;
 use learn::testing::Learns;
 use people::Role;
-use review::{Finding, testing::Reviews};
+use review::{
+    Finding,
+    testing::{Reviews, qualified},
+};
+use submit::testing::submitted;
 
-use crate::{SLUG, count, link, qualified, submits, world};
+use crate::{SLUG, count, link, world};
 
 #[tokio::test]
 async fn what_was_taken_back_before_the_office_heard_of_it_counts_for_nothing() {
@@ -14,7 +18,7 @@ async fn what_was_taken_back_before_the_office_heard_of_it_counts_for_nothing() 
     let iris = world.someone("Iris", &[(Role::Lead, &world.issuer)]).await;
     let ana = qualified(&world, "Ana", SLUG).await;
     let work = rosa.starts(SLUG).await;
-    submits(&world, &rosa, &work).await;
+    submitted(&world, &rosa, &work).await;
     ana.finds(Finding::Demonstrated).await;
     world.app.deliver().await.unwrap(); // awarded; nobody has heard of it
     let credential = link(&rosa.opens(&work).await.page, "/credentials/");
@@ -35,7 +39,7 @@ async fn what_was_taken_back_before_the_office_answered_is_refused_and_never_pos
     let iris = world.someone("Iris", &[(Role::Lead, &world.issuer)]).await;
     let ana = qualified(&world, "Ana", SLUG).await;
     let work = rosa.starts(SLUG).await;
-    submits(&world, &rosa, &work).await;
+    submitted(&world, &rosa, &work).await;
     ana.finds(Finding::Demonstrated).await;
     world.settle().await;
     let credential = link(&rosa.opens(&work).await.page, "/credentials/");

@@ -4,10 +4,13 @@ use axum::http::StatusCode;
 use evidence::testing::ShowsEvidence;
 use learn::testing::Learns;
 use people::testing::{Someone, World};
-use review::{Finding, testing::Reviews};
-use submit::testing::Submits;
+use review::{
+    Finding,
+    testing::{Reviews, qualified},
+};
+use submit::testing::{Submits, submitted};
 
-use crate::{APPROVED, SLUG, link, qualified, submits, world};
+use crate::{APPROVED, SLUG, link, world};
 
 /// The administrator ends all her roles.
 async fn leaves(world: &World, who: &Someone) {
@@ -27,7 +30,7 @@ async fn what_she_began_and_earned_stays_hers_to_read() {
     let rosa = world.educator("Rosa").await;
     let ana = qualified(&world, "Ana", SLUG).await;
     let earned = rosa.starts(SLUG).await;
-    submits(&world, &rosa, &earned).await;
+    submitted(&world, &rosa, &earned).await;
     ana.finds(Finding::Demonstrated).await;
     world.settle().await;
     let credential = link(&rosa.opens(&earned).await.page, "/credentials/");

@@ -7,11 +7,9 @@ mod schools;
 mod today;
 
 use design::{File, testing::published};
-use evidence::testing::ShowsEvidence;
-use jiff::SignedDuration;
-use people::testing::{Someone, World};
+use people::testing::World;
 use server::import::{Asked, import_files};
-use submit::testing::{Submits, THREE_SECONDS};
+use submit::testing::THREE_SECONDS;
 
 pub const SLUG: &str = "three-seconds";
 /// The issuer's approver says yes before it is awarded.
@@ -49,29 +47,6 @@ pub async fn world() -> World {
     import_files(&world.app, &asked, vec![rules]).await.unwrap();
     world.settle().await;
     world
-}
-
-/// An assessor of the issuer's who is qualified for what this one asks.
-pub async fn qualified(world: &World, name: &str, slug: &str) -> Someone {
-    let assessor = world.assessor(name).await;
-    let mut tx = world.app.begin().await.unwrap();
-    let version = design::published_by_slug(&mut tx, slug).await.unwrap();
-    let until = tx.now() + SignedDuration::from_hours(365 * 24);
-    let (rubric, because) = (&version.rubric_digest, "Agreed on five scored examples");
-    review::qualify(&mut tx, version.issuer, assessor.id, rubric, because, until).await.unwrap();
-    tx.commit().await.unwrap();
-    assessor
-}
-
-/// She writes all of it, and submits.
-pub async fn submits(world: &World, who: &Someone, work: &str) {
-    who.writes_everything(work).await;
-    let plan = "First: why? Second: how? Third: what if?";
-    let kept = who.writes_evidence(work, "part_2.plan", plan, 0).await;
-    assert!(kept.goes_to.is_some(), "no plan: {}", kept.page);
-    let seen = who.submits(work).await;
-    assert!(seen.goes_to.is_some(), "not submitted: {}", seen.page);
-    world.settle().await;
 }
 
 pub async fn count(world: &World, select: &'static str) -> i64 {

@@ -6,10 +6,13 @@ use people::{
     Relation, Role,
     testing::{Part, Someone, World, form},
 };
-use review::{Finding, testing::Reviews};
-use submit::testing::{Submits, THREE_SECONDS};
+use review::{
+    Finding,
+    testing::{Reviews, qualified},
+};
+use submit::testing::{Submits, THREE_SECONDS, submitted};
 
-use crate::{APPROVED, SLUG, link, qualified, submits, world};
+use crate::{APPROVED, SLUG, link, world};
 
 /// What stands on it: words and where each leads.
 async fn today(who: &Someone) -> Vec<(String, String)> {
@@ -67,7 +70,7 @@ async fn an_educator_goes_on_where_she_left_until_it_is_with_others_and_comes_ba
         ("Go on with Part 1 · Question 2 of 2".to_owned(), format!("{work}/part_1.why#words"));
     assert_eq!(today(&rosa).await, [left]);
 
-    submits(&world, &rosa, &work).await;
+    submitted(&world, &rosa, &work).await;
     assert_eq!(says(&rosa).await, ["Your first submission is in"]);
     let review = today(&ana).await;
     assert_eq!(review[0].0, "Review a submission");
@@ -116,7 +119,7 @@ async fn whoever_answers_is_told_what_waits() {
     rosa.writes(&work, "part_1.why", "The same five hands go up.").await;
     rosa.shows_to_coach(&work, dele.id, "part_1.why").await;
     assert_eq!(says(&dele).await, ["A draft is shown to you"]);
-    submits(&world, &rosa, &work).await;
+    submitted(&world, &rosa, &work).await;
     assert_eq!(says(&lead).await, ["A submission waits for an assessor"]);
 
     let ana = qualified(&world, "Ana", APPROVED).await;

@@ -8,8 +8,9 @@ use futures::future::join_all;
 use learn::testing::Learns;
 use people::Relation;
 use review::{Finding, testing::Reviews};
+use submit::testing::submitted;
 
-use crate::{SLUG, count, credential, decided, earned, id, main, submits, world};
+use crate::{SLUG, count, credential, decided, earned, id, main, world};
 
 #[tokio::test]
 async fn what_was_demonstrated_is_awarded_by_rule_and_told_without_telling() {
@@ -169,7 +170,7 @@ async fn one_supervisor_whom_she_accepted_reviews_it_and_the_credential_says_so(
     assert_eq!(unticked.status, StatusCode::CONFLICT);
     assert!(unticked.page.contains("href=\"#accepted\""), "{}", unticked.page);
     let work = rosa.starts_with("with-my-principal", maya.id).await;
-    submits(&world, &rosa, &work).await;
+    submitted(&world, &rosa, &work).await;
     let sent = maya.finds(Finding::Demonstrated).await;
     assert!(sent.status.is_redirection(), "not sent: {}", sent.page);
     world.settle().await;

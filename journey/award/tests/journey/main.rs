@@ -9,15 +9,16 @@ mod showing;
 
 use award::Awarded;
 use design::testing::published;
-use evidence::testing::ShowsEvidence;
 use foundation::{Conn, Id, Journey, Result, Tx};
-use jiff::SignedDuration;
 use learn::{MayChange, MayStart, Notices, OpenNow, TaskList, testing::Learns};
 use people::testing::{Seen, Someone, World};
-use review::{Decided, Finding, testing::Reviews};
+use review::{
+    Decided, Finding,
+    testing::{Reviews, qualified},
+};
 use submit::{
     Submitted,
-    testing::{Submits, THREE_SECONDS},
+    testing::{THREE_SECONDS, submitted},
 };
 
 /// By rule, on one review.
@@ -79,34 +80,11 @@ pub fn approved_by(role: &str) -> String {
     THREE_SECONDS.replace("award: rule", &award).replace("slug: three-seconds", &slug)
 }
 
-/// An assessor of the issuer's who is qualified for what this one asks.
-pub async fn qualified(world: &World, name: &str, slug: &str) -> Someone {
-    let assessor = world.assessor(name).await;
-    let mut tx = world.app.begin().await.unwrap();
-    let version = design::published_by_slug(&mut tx, slug).await.unwrap();
-    let until = tx.now() + SignedDuration::from_hours(365 * 24);
-    let (rubric, because) = (&version.rubric_digest, "Agreed on five scored examples");
-    review::qualify(&mut tx, version.issuer, assessor.id, rubric, because, until).await.unwrap();
-    tx.commit().await.unwrap();
-    assessor
-}
-
-/// She writes all of it, and submits.
-pub async fn submits(world: &World, who: &Someone, work: &str) {
-    who.writes_everything(work).await;
-    let plan = "First: why? Second: how? Third: what if?";
-    let kept = who.writes_evidence(work, "part_2.plan", plan, 0).await;
-    assert!(kept.goes_to.is_some(), "no plan: {}", kept.page);
-    let seen = who.submits(work).await;
-    assert!(seen.goes_to.is_some(), "not submitted: {}", seen.page);
-    world.settle().await;
-}
-
 /// Ana scores what Rosa does: everything is there. Nothing follows yet.
 pub async fn decided(world: &World, rosa: &Someone, slug: &str) -> String {
     let ana = qualified(world, "Ana", slug).await;
     let work = rosa.starts(slug).await;
-    submits(world, rosa, &work).await;
+    submitted(world, rosa, &work).await;
     let sent = ana.finds(Finding::Demonstrated).await;
     assert!(sent.status.is_redirection(), "not sent: {}", sent.page);
     work

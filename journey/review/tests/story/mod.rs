@@ -4,7 +4,6 @@
 use design::{Version, testing::published};
 use evidence::testing::ShowsEvidence;
 use foundation::{Conn, Id, Journey, Result, Tx};
-use jiff::SignedDuration;
 use learn::{MayChange, MayStart, Notices, OpenNow, TaskList, Withdrawn, testing::Learns};
 use people::testing::{Someone, World, form};
 use review::Decided;
@@ -77,20 +76,11 @@ pub async fn version(world: &World, slug: &str) -> Version {
 
 /// An assessor of the issuer's who is qualified for the rubric of `SLUG`.
 pub async fn qualified(world: &World, name: &str) -> Someone {
-    let assessor = world.assessor(name).await;
-    qualify(world, &assessor).await;
-    assessor
+    review::testing::qualified(world, name, SLUG).await
 }
 
 pub async fn qualify(world: &World, who: &Someone) {
-    let version = version(world, SLUG).await;
-    let mut tx = world.app.begin().await.unwrap();
-    let until = tx.now() + SignedDuration::from_hours(365 * 24);
-    let because = "Agreed on five scored examples";
-    review::qualify(&mut tx, version.issuer, who.id, &version.rubric_digest, because, until)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
+    review::testing::qualify(world, who, SLUG).await;
 }
 
 /// Ana and Ben sit first; Cho comes third.

@@ -1,7 +1,8 @@
 //! What educators do here, in a story.
 
 use design::{Version, testing::published};
-use people::testing::{Browser, Seen, World};
+use evidence::testing::ShowsEvidence;
+use people::testing::{Browser, Seen, Someone, World};
 
 /// A short microcredential, so that a story is short: two questions, a plan, a table, two prompts.
 pub const THREE_SECONDS: &str = include_str!("three-seconds.md");
@@ -9,6 +10,17 @@ pub const THREE_SECONDS: &str = include_str!("three-seconds.md");
 /// Puts it into the catalog.
 pub async fn three_seconds(world: &World) -> Version {
     published(world, THREE_SECONDS).await
+}
+
+/// She writes everything that `THREE_SECONDS` asks, with a plan in words, and submits.
+pub async fn submitted(world: &World, who: &Someone, work: &str) {
+    who.writes_everything(work).await;
+    let plan = "First: why? Second: how? Third: what if?";
+    let kept = who.writes_evidence(work, "part_2.plan", plan, 0).await;
+    assert!(kept.goes_to.is_some(), "no plan: {}", kept.page);
+    let seen = who.submits(work).await;
+    assert!(seen.goes_to.is_some(), "not submitted: {}", seen.page);
+    world.settle().await;
 }
 
 pub trait Submits {
