@@ -14,6 +14,7 @@ pub fn routes() -> Routes {
         .merge(review::routes())
         .merge(award::routes())
         .merge(recognize::routes())
+        .merge(share::routes())
         .merge(people::routes())
         .merge(vault::routes())
         .merge(site_pages::routes())
