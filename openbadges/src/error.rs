@@ -30,6 +30,9 @@ pub enum Error {
     /// An identifier that can't be turned into an address, or the other way.
     #[error("{0}")]
     Did(String),
+    /// A picture that can't be read, or carries no credential: see [`crate::bake`].
+    #[error("This picture can't be used: {0}.")]
+    Picture(String),
     /// A credential that can't carry a proof.
     #[error("This can't be signed: {0}.")]
     Unsignable(String),

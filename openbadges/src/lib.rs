@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod bake;
 pub mod contexts;
 pub mod dates;
 mod error;
