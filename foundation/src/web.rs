@@ -1,6 +1,7 @@
 //! What every request passes, and what every answer carries, whatever page it is for.
 
 use std::{
+    collections::BTreeSet,
     net::{IpAddr, SocketAddr},
     sync::Arc,
 };
@@ -26,9 +27,10 @@ pub const FORM_BYTES: usize = 2 * 1024 * 1024;
 pub struct ClientAddress(pub Option<IpAddr>);
 
 /// Puts around all routes: known hosts only, unsafe methods from our own pages only, and headers
-/// that leave a browser nothing to run or fetch but ours.
-pub fn guarded(router: Router, app: &App) -> Router {
-    let policy = Arc::new(Policy::of(app.site()));
+/// that leave a browser nothing to run or fetch but ours. What stands at `programs` looks at no cookie,
+/// so it may be sent from anywhere.
+pub fn guarded(router: Router, app: &App, programs: BTreeSet<&'static str>) -> Router {
+    let policy = Arc::new(Policy::of(app.site(), programs));
     router
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(middleware::from_fn_with_state((app.clone(), policy), guard))
@@ -37,20 +39,26 @@ pub fn guarded(router: Router, app: &App) -> Router {
 struct Policy {
     content: HeaderValue,
     https: bool,
+    programs: BTreeSet<&'static str>,
 }
 
 impl Policy {
-    fn of(site: &Site) -> Policy {
-        let evidence = site.evidence_url.as_ref().map(|url| url.origin().ascii_serialization());
-        let evidence = evidence.unwrap_or_default();
-        let content = format!(
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' {evidence}; \
-             media-src 'self' {evidence}; connect-src 'self'; form-action 'self'; base-uri 'none'; \
-             frame-ancestors 'none'"
-        );
-        let content = HeaderValue::from_str(&content).expect("an origin is ASCII");
-        Policy { content, https: site.is_https() }
+    fn of(site: &Site, programs: BTreeSet<&'static str>) -> Policy {
+        Policy { content: content_policy(site, ""), https: site.is_https(), programs }
     }
+}
+
+/// What a browser may run, show and fetch for a page of ours, whose forms may also lead to the origin
+/// `leads_to` (browsers ask this of a redirect after a form, too).
+pub fn content_policy(site: &Site, leads_to: &str) -> HeaderValue {
+    let evidence = site.evidence_url.as_ref().map(|url| url.origin().ascii_serialization());
+    let evidence = evidence.unwrap_or_default();
+    let content = format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' {evidence}; \
+         media-src 'self' {evidence}; connect-src 'self'; form-action 'self' {leads_to}; \
+         base-uri 'none'; frame-ancestors 'none'"
+    );
+    HeaderValue::from_str(&content).expect("an origin is ASCII")
 }
 
 async fn guard(
@@ -63,7 +71,9 @@ async fn guard(
     let mut response = if !host.is_some_and(|host| site.knows(host)) {
         let words = format!("This address isn't served here. We are at {}", site.origin());
         (StatusCode::MISDIRECTED_REQUEST, words).into_response()
-    } else if !from_our_pages(site, request.method(), request.headers()) {
+    } else if !policy.programs.contains(request.uri().path())
+        && !from_our_pages(site, request.method(), request.headers())
+    {
         (StatusCode::FORBIDDEN, "This was sent from another site, so it wasn't done.")
             .into_response()
     } else {

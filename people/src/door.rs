@@ -1,22 +1,23 @@
 //! The door: who comes is looked up once for a request, and each route opens for whom it says.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use askama::Template;
 use axum::{
     Router,
     extract::{Request, State},
     http::{
-        HeaderName, StatusCode,
-        header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, SET_COOKIE},
+        HeaderName, HeaderValue, StatusCode,
+        header::{self, ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, SET_COOKIE},
     },
     middleware::{self, Next},
     response::{IntoResponse, Redirect, Response},
+    routing,
 };
 use foundation::{App, Error, Page, Result, Shell, web};
 
 use crate::{
-    Visitor,
+    TokenRefused, Visitor, bearer,
     local::Local,
     routes::{Routes, Signpost, Who},
     session::{self, Arrival, Token},
@@ -30,17 +31,33 @@ impl Routes {
     /// The router: everything that a request passes on its way to a page, and back.
     pub fn open(self, app: &App) -> Router {
         let hall = Hall { app: app.clone(), places: self.nav.into() };
+        let programs = self.routes.iter().filter(|it| it.who.is_program()).map(|it| it.path);
+        let programs: BTreeSet<&'static str> = programs.collect();
         let doors = self.routes.into_iter().fold(Router::new(), |doors, route| {
-            let door = middleware::from_fn_with_state(route.who, admit);
-            doors.route(route.path, route.page.route_layer(door))
+            let threshold = Threshold { app: app.clone(), who: route.who, refuse: route.refuse };
+            let page = match route.who.is_program() {
+                true => route.page.route_layer(middleware::from_fn_with_state(threshold, let_in)),
+                false => route.page.route_layer(middleware::from_fn_with_state(route.who, admit)),
+            };
+            doors.route(route.path, page)
         });
+        let asks_first = || routing::options(preflight);
+        let doors = programs.iter().fold(doors, |doors, path| doors.route(path, asks_first()));
         let doors = doors
             .fallback(async || Error::Absent)
             .method_not_allowed_fallback(async || Error::Absent)
             .layer(middleware::from_fn_with_state(hall, welcome))
             .with_state(app.clone());
-        web::guarded(doors, app)
+        web::guarded(doors, app, programs)
     }
+}
+
+/// What a program meets at a route.
+#[derive(Clone)]
+struct Threshold {
+    app: App,
+    who: Who,
+    refuse: fn(TokenRefused) -> Response,
 }
 
 /// What is on the way to every page.
@@ -112,6 +129,51 @@ async fn admit(State(who): State<Who>, mut request: Request, next: Next) -> Resu
         Some(_) => Err(Error::Absent),
         None => sign_in_first(&request),
     }
+}
+
+/// A program is nobody but who its token says, whatever cookies came along.
+async fn let_in(State(at): State<Threshold>, mut request: Request, next: Next) -> Result<Response> {
+    request.extensions_mut().remove::<Visitor>();
+    request.extensions_mut().insert(Admitted(at.who));
+    let mut response = match at.who {
+        Who::Token(scope) => match bearer::look(&at.app, request.headers(), scope).await? {
+            Ok(bearer) => {
+                request.extensions_mut().insert(bearer);
+                next.run(request).await
+            }
+            Err(why) => {
+                let mut refused = (at.refuse)(why);
+                refused.headers_mut().insert(header::WWW_AUTHENTICATE, why.challenge());
+                refused
+            }
+        },
+        _ => next.run(request).await,
+    };
+    open_to_other_sites(&mut response);
+    Ok(response)
+}
+
+/// A program may run in a page of another site. Browsers send no cookie along with that, and none
+/// would be looked at.
+fn open_to_other_sites(response: &mut Response) {
+    let headers = response.headers_mut();
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    let told = HeaderValue::from_static("Link, WWW-Authenticate, X-Total-Count");
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, told);
+}
+
+/// What a browser asks before it sends what such a program asks for.
+async fn preflight() -> Response {
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    open_to_other_sites(&mut response);
+    for (name, value) in [
+        (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PUT"),
+        (header::ACCESS_CONTROL_ALLOW_HEADERS, "Accept, Authorization, Content-Type"),
+        (header::ACCESS_CONTROL_MAX_AGE, "600"),
+    ] {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
 }
 
 /// What was to be opened is opened after signing in. What was to be sent can't be: it is still in the

@@ -8,6 +8,7 @@
 mod account;
 mod address;
 mod appoint;
+mod bearer;
 mod demo;
 mod directory;
 mod door;
@@ -39,6 +40,7 @@ mod visitor;
 
 pub use address::{Address, add_address};
 pub use appoint::{appoint, relate};
+pub use bearer::{Allowed, Bearer, Bearers, TokenRefused};
 pub use demo::{DemoCredential, DemoCredentials, DemoPeople, DemoPerson};
 pub use forgotten::{SendLink, send_link};
 pub use invitation::invite;
@@ -52,7 +54,8 @@ pub use password::{Hash, Password};
 pub use person::{Appointment, Person, Place, Role};
 pub use refusal::Refusal;
 pub use relation::{Related, Relation};
-pub use routes::{Route, Routes, Who, get, post};
+pub use routes::{Route, Routes, Who, get, post, put};
+pub use throttle::Tries;
 pub use tidy::{Tidy, tidy};
 pub use visitor::{
     Administrator, Approver, Assessor, Coach, Designer, Educator, Holder, Lead, Office, SignedIn,

@@ -3,11 +3,12 @@
 use axum::{
     extract::DefaultBodyLimit,
     handler::Handler,
+    response::Response,
     routing::{self, MethodRouter},
 };
 use foundation::{App, Link};
 
-use crate::{Role, Visitor};
+use crate::{Role, TokenRefused, Visitor};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +28,10 @@ pub enum Who {
     Administrator,
     /// Whoever holds one of these; the page takes a `SignedIn` and asks for an `Option<Coach>`.
     AnyOf(&'static [Role]),
+    /// Any program, from anywhere: no cookie is looked at, so nobody is signed in.
+    Program,
+    /// A program whose bearer token has this scope; the page takes a `Bearer`.
+    Token(&'static str),
 }
 
 impl Who {
@@ -45,7 +50,14 @@ impl Who {
             Who::Office => visitor.holds(Role::Office),
             Who::Administrator => visitor.holds(Role::Administrator),
             Who::AnyOf(roles) => roles.iter().any(|role| visitor.holds(*role)),
+            Who::Program => true,
+            Who::Token(_) => false, // whoever comes is nobody until the token is looked at
         }
+    }
+
+    /// Is it for programs, which have no cookies and come from anywhere?
+    pub(crate) fn is_program(self) -> bool {
+        matches!(self, Who::Program | Who::Token(_))
     }
 }
 
@@ -61,6 +73,7 @@ pub struct Route {
     pub(crate) path: &'static str,
     pub(crate) who: Who,
     pub(crate) page: MethodRouter<App>,
+    pub(crate) refuse: fn(TokenRefused) -> Response,
 }
 
 /// A place in the navigation, for those whom it concerns.
@@ -81,17 +94,27 @@ impl Signpost {
 }
 
 pub fn get<H: Handler<T, App>, T: 'static>(path: &'static str, who: Who, page: H) -> Route {
-    Route { method: "GET", path, who, page: routing::get(page) }
+    Route { method: "GET", path, who, page: routing::get(page), refuse: TokenRefused::plainly }
 }
 
 pub fn post<H: Handler<T, App>, T: 'static>(path: &'static str, who: Who, page: H) -> Route {
-    Route { method: "POST", path, who, page: routing::post(page) }
+    Route { method: "POST", path, who, page: routing::post(page), refuse: TokenRefused::plainly }
+}
+
+/// For programs: browsers' forms know no PUT.
+pub fn put<H: Handler<T, App>, T: 'static>(path: &'static str, who: Who, page: H) -> Route {
+    Route { method: "PUT", path, who, page: routing::put(page), refuse: TokenRefused::plainly }
 }
 
 impl Route {
     /// Takes more than a form does: files, up to so many bytes.
     pub fn up_to(self, bytes: usize) -> Route {
         Route { page: self.page.layer(DefaultBodyLimit::max(bytes)), ..self }
+    }
+
+    /// Says no to a token as its standard asks.
+    pub fn refusing(self, refuse: fn(TokenRefused) -> Response) -> Route {
+        Route { refuse, ..self }
     }
 }
 

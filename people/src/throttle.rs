@@ -33,13 +33,16 @@ const LETTERS_TO: Limit =
     Limit { name: "letter to", tries: 3, window: SignedDuration::from_hours(1) };
 const LETTERS_BY_ONE: Limit =
     Limit { name: "letter by", tries: 20, window: SignedDuration::from_hours(1) };
+/// A host registers once; a machine that fills our list is stopped.
+const HOSTS_BY_ONE: Limit =
+    Limit { name: "host by", tries: 20, window: SignedDuration::from_hours(1) };
 
 /// What one try is counted as.
-pub(crate) struct Tries(Vec<(Limit, String)>);
+pub struct Tries(Vec<(Limit, String)>);
 
 impl Tries {
     /// Guessing somebody's password.
-    pub fn guess(account: &str, from: ClientAddress) -> Tries {
+    pub(crate) fn guess(account: &str, from: ClientAddress) -> Tries {
         let client = client(from);
         let mut tries = vec![
             bucket(GUESSES_FROM_HERE, &format!("{account} {client}")),
@@ -52,12 +55,17 @@ impl Tries {
     }
 
     /// Having us write to somebody.
-    pub fn letter(to: &str, from: ClientAddress) -> Tries {
+    pub(crate) fn letter(to: &str, from: ClientAddress) -> Tries {
         let mut tries = vec![bucket(LETTERS_TO, to)];
         if from.0.is_some() {
             tries.push(bucket(LETTERS_BY_ONE, &client(from)));
         }
         Tries(tries)
+    }
+
+    /// Registering another program that people may connect.
+    pub fn host(from: ClientAddress) -> Tries {
+        Tries(vec![bucket(HOSTS_BY_ONE, &client(from))])
     }
 
     /// Counts this try before it is made, so that a hundred at once are a hundred. One that is
@@ -79,7 +87,7 @@ impl Tries {
     }
 
     /// The owner has shown that the mailbox is theirs: no guess at this account counts any more.
-    pub async fn forget(&self, tx: &mut Tx) -> Result<()> {
+    pub(crate) async fn forget(&self, tx: &mut Tx) -> Result<()> {
         for (limit, bucket) in &self.0 {
             if limit.name != GUESSES_BY_ONE.name {
                 store::throttles::clear(tx, bucket).await?;
@@ -89,7 +97,7 @@ impl Tries {
     }
 
     /// It was the owner: this try counts for nothing.
-    pub async fn forgive(&self, tx: &mut Tx) -> Result<()> {
+    pub(crate) async fn forgive(&self, tx: &mut Tx) -> Result<()> {
         let buckets: Vec<&str> = self.0.iter().map(|(_, bucket)| bucket.as_str()).collect();
         store::throttles::take_back(tx, &buckets).await
     }

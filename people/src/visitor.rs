@@ -230,7 +230,7 @@ impl<S: Sync> FromRequestParts<S> for SignedIn {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
-        let asked = !matches!(admitted(parts)?.0, Who::Anyone);
+        let asked = !matches!(admitted(parts)?.0, Who::Anyone | Who::Program | Who::Token(_));
         let person = visitor(parts).person().filter(|_| asked).cloned();
         person.map(SignedIn).ok_or_else(|| asks_for_another(parts))
     }
@@ -255,6 +255,6 @@ fn admitted(parts: &Parts) -> Result<Admitted> {
 }
 
 /// A page that asks for another kind of person than its route admits is our fault, and stays shut.
-fn asks_for_another(parts: &Parts) -> Error {
+pub(crate) fn asks_for_another(parts: &Parts) -> Error {
     anyhow!("{} asks for someone else than its route admits", parts.uri.path()).into()
 }

@@ -6,7 +6,7 @@ use axum::http::{
 };
 
 use crate::{
-    asks::{admits, asks, rule_of},
+    asks::{admits, asks, is_for_programs, rule_of},
     place::{Place, Visitor},
     record::{difference, record},
     rows::{ROWS, Row, Whose},
@@ -29,7 +29,7 @@ fn says(headers: &mut HeaderMap, name: &'static str, value: &'static str) {
 async fn what_another_site_sends_is_refused_and_changes_nothing() {
     let place = Place::made().await;
     let before = record(place.world.app.db(), &[]).await;
-    for row in ROWS.iter().filter(|it| it.method == "POST") {
+    for row in ROWS.iter().filter(|it| it.method == "POST" && !is_for_programs(it)) {
         let whoever = somebody(&place, row);
         for (what, foreign) in FOREIGN {
             let seen = asks(whoever.browser(), row, &place.objects, foreign).await;
@@ -70,6 +70,11 @@ async fn no_route_has_a_method_that_the_table_doesnt_name() {
     let before = record(place.world.app.db(), &[]).await;
     for row in ROWS {
         for method in ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"] {
+            // What is for programs answers what browsers ask before.
+            let told = is_for_programs(row) && method == "OPTIONS";
+            if told || row.method == method {
+                continue;
+            }
             let row = Row { method, body: crate::rows::Body::None, ..*row };
             let whoever = place.visitor("rosa");
             let seen = asks(whoever.browser(), &row, &place.objects, |_| {}).await;
@@ -78,6 +83,20 @@ async fn no_route_has_a_method_that_the_table_doesnt_name() {
     }
     let after = record(place.world.app.db(), &[]).await;
     assert_eq!(difference(&before, &after), Vec::<String>::new());
+}
+
+/// Browsers may ask for a program of another site, and never say who looks at it.
+#[tokio::test]
+async fn what_is_for_programs_is_open_to_other_sites_without_cookies() {
+    let place = Place::made().await;
+    for row in ROWS.iter().filter(|it| is_for_programs(it)) {
+        let row = Row { method: "OPTIONS", body: crate::rows::Body::None, ..*row };
+        let abroad = |it: &mut HeaderMap| says(it, "origin", "https://wallet.example");
+        let seen = asks(place.visitor("rosa").browser(), &row, &place.objects, abroad).await;
+        assert_eq!(seen.status, StatusCode::NO_CONTENT, "{}", row.path);
+        assert_eq!(seen.headers["access-control-allow-origin"], "*", "{}", row.path);
+        assert!(!seen.headers.contains_key("access-control-allow-credentials"), "{}", row.path);
+    }
 }
 
 /// Someone who could do it from our own page.

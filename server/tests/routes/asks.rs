@@ -55,7 +55,15 @@ pub fn admits(who: Who, visitor: &Visitor) -> bool {
         Who::Office => holds(Role::Office),
         Who::Administrator => holds(Role::Administrator),
         Who::AnyOf(roles) => roles.iter().any(|role| holds(*role)),
+        Who::Program => true,
+        // No cookie opens it, whoever's it is.
+        Who::Token(_) => false,
     }
+}
+
+/// Is it for programs, which may ask from anywhere?
+pub fn is_for_programs(row: &Row) -> bool {
+    matches!(rule_of(row).1, Who::Program | Who::Token(_))
 }
 
 /// What each `$name` stands for when nothing of it is there: of the same kind and length.

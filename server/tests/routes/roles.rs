@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
-use people::testing::Seen;
+use people::{Who, testing::Seen};
 
 use crate::{
     asks::{absent, admits, asks, missing, rule_of},
@@ -37,6 +37,7 @@ async fn what_is_anothers_is_absent() {
             let alike =
                 told(&there, &place.objects, &nothing) == told(&gone, &place.objects, &nothing);
             let right = match (another, visitor.is_signed_in()) {
+                _ if matches!(who, Who::Token(_)) => there.status == StatusCode::UNAUTHORIZED,
                 (true, _) => !there.status.is_success() && there.goes_to.is_none(),
                 (false, true) => there.status == StatusCode::NOT_FOUND,
                 (false, false) => is_sent_to_sign_in(row, &there),
