@@ -24,6 +24,9 @@ pub enum Error {
     /// A key that can't be read.
     #[error("This key can't be read: {0}.")]
     Key(String),
+    /// A JWS that can't be read, or can't be made.
+    #[error("This JWS can't be used: {0}.")]
+    Jose(String),
     /// A status list that can't be read, or an index outside of it.
     #[error("This status list can't be used: {0}.")]
     Status(String),

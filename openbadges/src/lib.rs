@@ -4,6 +4,7 @@ pub mod bake;
 pub mod contexts;
 pub mod dates;
 mod error;
+pub mod jose;
 pub mod json;
 pub mod jsonld;
 pub mod keys;

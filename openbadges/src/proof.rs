@@ -46,7 +46,7 @@ impl Signer<'_> {
             "proofPurpose": "assertionMethod",
         });
         let options = proof.as_object().expect("it was made as one just now");
-        let signature = self.key.sign(&hash(document, options, contexts)?);
+        let signature = self.key.sign(&hash(document, options, contexts)?)?;
         proof["proofValue"] = format!("z{}", bs58::encode(signature).into_string()).into();
         proofs.push(proof);
         document.insert("proof".into(), proofs.into());

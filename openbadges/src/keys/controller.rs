@@ -49,7 +49,7 @@ impl VerificationMethod {
         VerificationMethod {
             id: format!("{controller}#{}", key.to_multibase()),
             controller: controller.to_owned(),
-            key: Some(*key),
+            key: Some(key.clone()),
             created: None,
             expires: None,
             revoked: None,

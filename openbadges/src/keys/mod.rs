@@ -1,13 +1,21 @@
 //! Keys, and who holds them.
 //!
-//! Words: a *Multikey* is a key as text, `z6Mk…`; a *controller document* says which keys an
-//! issuer has, and when; a *verification method* is one of them. Promise: a key counts for an
-//! issuer only if the issuer's own document says so.
+//! Words: a *Multikey* is a key as text, `z6Mk…`; a *JWK* is one as JSON; a *controller document*
+//! says which keys an issuer has, and when; a *verification method* is one of them. Promise: a key
+//! counts for an issuer only if the issuer's own document says so.
 
+mod algorithm;
 mod controller;
 mod did;
+mod jwk;
 mod multikey;
+mod pem;
+mod public;
+mod rsa;
+mod secret;
 
+pub use algorithm::Algorithm;
 pub use controller::{ControllerDocument, Standing, VerificationMethod};
 pub use did::{did_key, did_web, did_web_url, key_of_did_key};
-pub use multikey::{PublicKey, SecretKey};
+pub use public::PublicKey;
+pub use secret::SecretKey;
