@@ -14,6 +14,8 @@ pub const CREDENTIALS_V2: &str = "https://www.w3.org/ns/credentials/v2";
 pub const OPEN_BADGES: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 /// What Open Badges leaves out of its context: `1EdTechRevocationList` and its like.
 pub const OPEN_BADGES_EXTENSIONS: &str = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json";
+/// Comprehensive Learner Record 2.0, in its version 2.0.1.
+pub const LEARNER_RECORD: &str = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json";
 /// Data Integrity 1.0.
 pub const DATA_INTEGRITY: &str = "https://w3id.org/security/data-integrity/v2";
 /// Multikey, of Controlled Identifiers 1.0.
@@ -23,11 +25,17 @@ pub const DID: &str = "https://www.w3.org/ns/did/v1";
 /// Bitstring Status List 1.0 (its terms are in `CREDENTIALS_V2`, too).
 pub const STATUS_LIST: &str = "https://www.w3.org/ns/credentials/status/v1";
 
+/// The examples of VC 2.0, not among the built-in: see [`Contexts::with_examples`].
+pub const EXAMPLES: &str = "https://www.w3.org/ns/credentials/examples/v2";
+const EXAMPLES_CONTEXT: &str =
+    r#"{"@context": {"@vocab": "https://www.w3.org/ns/credentials/examples#"}}"#;
+
 /// Each built-in context: its URL, and the file that `contexts/README.md` tells more of.
-pub const BUILT_IN: [(&str, &str); 7] = [
+pub const BUILT_IN: [(&str, &str); 8] = [
     (CREDENTIALS_V2, include_str!("../contexts/credentials-v2.json")),
     (OPEN_BADGES, include_str!("../contexts/open-badges-3.0.3.json")),
     (OPEN_BADGES_EXTENSIONS, include_str!("../contexts/open-badges-extensions.json")),
+    (LEARNER_RECORD, include_str!("../contexts/learner-record-2.0.1.json")),
     (DATA_INTEGRITY, include_str!("../contexts/data-integrity-v2.json")),
     (MULTIKEY, include_str!("../contexts/multikey-v1.json")),
     (DID, include_str!("../contexts/did-v1.json")),
@@ -66,6 +74,12 @@ impl Contexts {
             contexts
         });
         &CONTEXTS
+    }
+
+    /// These and what the examples and tests of the W3C name, whose every word has a meaning
+    /// without being defined: for a server under test, never for real credentials.
+    pub fn with_examples(self) -> Contexts {
+        self.with(EXAMPLES, EXAMPLES_CONTEXT.as_bytes()).expect("a test reads it")
     }
 
     /// Knows one more context, as it stands in a document that the caller vouches for.

@@ -29,8 +29,7 @@ const PROOF: &str =
     "z2YwC8z3ap7yx1nZYCg4L3j3ApHsF8kgPdSb5xoS1VR7vPG3F561B52hYnQF9iseabecm3ijx4K1FBTQsCZahKZme";
 
 fn contexts() -> Contexts {
-    let examples = br#"{"@context": {"@vocab": "https://www.w3.org/ns/credentials/examples#"}}"#;
-    Contexts::default().with("https://www.w3.org/ns/credentials/examples/v2", examples).unwrap()
+    Contexts::default().with_examples()
 }
 
 fn signed() -> Value {

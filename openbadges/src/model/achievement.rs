@@ -1,6 +1,8 @@
 //! What can be achieved, and how it is shown.
 
-use super::{Profile, Rest, Types, many, one_type};
+use super::{
+    EndorsementCredential, IdentifierEntry, Profile, Rest, ResultDescription, Types, many, one_type,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
@@ -23,6 +25,10 @@ pub struct Achievement {
     pub creator: Option<Profile>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credits_available: Option<Number>,
+    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
+    pub endorsement: Vec<EndorsementCredential>,
+    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
+    pub endorsement_jwt: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field_of_study: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -31,6 +37,10 @@ pub struct Achievement {
     pub image: Option<Image>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub in_language: Option<String>,
+    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
+    pub other_identifier: Vec<IdentifierEntry>,
+    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Related>,
     #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
     pub result_description: Vec<ResultDescription>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -61,10 +71,14 @@ impl Achievement {
             alignment: vec![],
             creator: None,
             credits_available: None,
+            endorsement: vec![],
+            endorsement_jwt: vec![],
             field_of_study: None,
             human_code: None,
             image: None,
             in_language: None,
+            other_identifier: vec![],
+            related: vec![],
             result_description: vec![],
             specialization: None,
             tag: vec![],
@@ -91,6 +105,31 @@ impl Achievement {
         self
     }
 
+    /// How many credits it is worth, where credits are counted.
+    pub fn credits_available(mut self, it: impl Into<Number>) -> Self {
+        self.credits_available = Some(it.into());
+        self
+    }
+
+    /// Adds what someone else says of it, signed by itself.
+    pub fn endorsement(mut self, it: EndorsementCredential) -> Self {
+        self.endorsement.push(it);
+        self
+    }
+
+    /// Adds an endorsement as a compact JWS. It has no meaning in JSON-LD: for a badge that is
+    /// itself signed as a JWT.
+    pub fn endorsement_jwt(mut self, it: impl Into<String>) -> Self {
+        self.endorsement_jwt.push(it.into());
+        self
+    }
+
+    /// Its subject, as a catalog sorts it.
+    pub fn field_of_study(mut self, it: impl Into<String>) -> Self {
+        self.field_of_study = Some(it.into());
+        self
+    }
+
     /// Its code in a catalog.
     pub fn human_code(mut self, it: impl Into<String>) -> Self {
         self.human_code = Some(it.into());
@@ -109,9 +148,27 @@ impl Achievement {
         self
     }
 
+    /// Adds by what else it is known.
+    pub fn other_identifier(mut self, it: IdentifierEntry) -> Self {
+        self.other_identifier.push(it);
+        self
+    }
+
+    /// Adds another edition of it: an earlier version, another language.
+    pub fn related(mut self, it: Related) -> Self {
+        self.related.push(it);
+        self
+    }
+
     /// Adds a result that earners have: a criterion of the rubric, a score.
     pub fn result_description(mut self, it: ResultDescription) -> Self {
         self.result_description.push(it);
+        self
+    }
+
+    /// What it concentrates on.
+    pub fn specialization(mut self, it: impl Into<String>) -> Self {
+        self.specialization = Some(it.into());
         self
     }
 
@@ -244,130 +301,37 @@ impl Alignment {
     }
 }
 
-/// A result that earners have (OB 3.0 ResultDescription).
+/// Another edition of an achievement (OB 3.0 Related).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct ResultDescription {
+pub struct Related {
     pub id: String,
     #[serde(rename = "type")]
     pub types: Types,
-    pub name: String,
-    /// `RubricCriterionLevel`, `Percent`, `Status`, … (ResultType)
-    pub result_type: String,
-    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
-    pub alignment: Vec<Alignment>,
-    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
-    pub allowed_value: Vec<String>,
-    /// The id of the level that has to be reached.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub required_level: Option<String>,
+    pub in_language: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub required_value: Option<String>,
-    /// The levels, from low to high.
-    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
-    pub rubric_criterion_level: Vec<RubricCriterionLevel>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value_max: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value_min: Option<String>,
+    pub version: Option<String>,
     #[serde(flatten)]
     pub rest: Rest,
 }
 
-impl ResultDescription {
-    /// A result of this kind.
-    pub fn new(
-        id: impl Into<String>,
-        name: impl Into<String>,
-        result_type: impl Into<String>,
-    ) -> ResultDescription {
-        ResultDescription {
-            id: id.into(),
-            types: Types::of(&["ResultDescription"]),
-            name: name.into(),
-            result_type: result_type.into(),
-            alignment: vec![],
-            allowed_value: vec![],
-            required_level: None,
-            required_value: None,
-            rubric_criterion_level: vec![],
-            value_max: None,
-            value_min: None,
-            rest: Rest::new(),
-        }
+impl Related {
+    /// The edition of this identifier.
+    pub fn new(id: impl Into<String>) -> Related {
+        let types = Types::of(&["Related"]);
+        Related { id: id.into(), types, in_language: None, version: None, rest: Rest::new() }
     }
 
-    /// One criterion of a rubric: its levels from low to high, and the id of the one required.
-    pub fn rubric_criterion(
-        id: impl Into<String>,
-        name: impl Into<String>,
-        levels: Vec<RubricCriterionLevel>,
-        required_level: impl Into<String>,
-    ) -> ResultDescription {
-        let mut description = ResultDescription::new(id, name, "RubricCriterionLevel");
-        description.rubric_criterion_level = levels;
-        description.required_level = Some(required_level.into());
-        description
-    }
-
-    /// Adds a standard, competency or goal that it shows.
-    pub fn alignment(mut self, it: Alignment) -> Self {
-        self.alignment.push(it);
-        self
-    }
-}
-
-/// One level of a criterion (OB 3.0 RubricCriterionLevel).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct RubricCriterionLevel {
-    pub id: String,
-    #[serde(rename = "type")]
-    pub types: Types,
-    pub name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// The level's own name in the rubric.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub level: Option<String>,
-    /// A number, as text.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub points: Option<String>,
-    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
-    pub alignment: Vec<Alignment>,
-    #[serde(flatten)]
-    pub rest: Rest,
-}
-
-impl RubricCriterionLevel {
-    /// A level of this name.
-    pub fn new(id: impl Into<String>, name: impl Into<String>) -> RubricCriterionLevel {
-        RubricCriterionLevel {
-            id: id.into(),
-            types: Types::of(&["RubricCriterionLevel"]),
-            name: name.into(),
-            description: None,
-            level: None,
-            points: None,
-            alignment: vec![],
-            rest: Rest::new(),
-        }
-    }
-
-    /// What shows that it was reached.
-    pub fn description(mut self, it: impl Into<String>) -> Self {
-        self.description = Some(it.into());
+    /// The language it is told in (BCP 47).
+    pub fn in_language(mut self, it: impl Into<String>) -> Self {
+        self.in_language = Some(it.into());
         self
     }
 
-    /// Its name in the rubric.
-    pub fn level(mut self, it: impl Into<String>) -> Self {
-        self.level = Some(it.into());
-        self
-    }
-
-    /// What it counts.
-    pub fn points(mut self, it: impl ToString) -> Self {
-        self.points = Some(it.to_string());
+    /// Which version it is.
+    pub fn version(mut self, it: impl Into<String>) -> Self {
+        self.version = Some(it.into());
         self
     }
 }

@@ -1,9 +1,9 @@
-//! The credential itself, its subject, results and evidence.
+//! The badge itself, and its subject.
 
-use super::people::identifiers;
 use super::{
-    Achievement, BitstringStatusListEntry, CredentialStatus, IdentityObject, Image, Issuer, Rest,
-    Types, many, one_or_many,
+    Achievement, CredentialSchema, CredentialStatus, EndorsementCredential, Evidence,
+    IdentityObject, Image, Issuer, Profile, RefreshService, Rest, Result, TermsOfUse, Types, many,
+    one_or_many, services,
 };
 use crate::Error;
 use crate::contexts::{CREDENTIALS_V2, OPEN_BADGES};
@@ -44,6 +44,21 @@ pub struct AchievementCredential {
     )]
     pub credential_status: Vec<CredentialStatus>,
     #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
+    pub credential_schema: Vec<CredentialSchema>,
+    #[serde(
+        default,
+        deserialize_with = "many",
+        serialize_with = "one_or_many",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub refresh_service: Vec<RefreshService>,
+    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
+    pub terms_of_use: Vec<TermsOfUse>,
+    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
+    pub endorsement: Vec<EndorsementCredential>,
+    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
+    pub endorsement_jwt: Vec<String>,
+    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
     pub proof: Vec<Value>,
     #[serde(flatten)]
     pub rest: Rest,
@@ -72,6 +87,11 @@ impl AchievementCredential {
             credential_subject: subject,
             evidence: vec![],
             credential_status: vec![],
+            credential_schema: vec![],
+            refresh_service: vec![],
+            terms_of_use: vec![],
+            endorsement: vec![],
+            endorsement_jwt: vec![],
             proof: vec![],
             rest: Rest::new(),
         }
@@ -108,20 +128,51 @@ impl AchievementCredential {
     }
 
     /// Where its status is told; some readers look at the first only, so revocation goes first.
-    pub fn status(mut self, it: BitstringStatusListEntry) -> Self {
-        let at = if it.status_purpose == "revocation" { 0 } else { self.credential_status.len() };
-        self.credential_status.insert(at, CredentialStatus::Bitstring(it));
+    pub fn status(mut self, it: impl Into<CredentialStatus>) -> Self {
+        let it = it.into();
+        if matches!(it, CredentialStatus::RevocationList(_)) {
+            services::extend(&mut self.context);
+        }
+        let at = if it.revokes() { 0 } else { self.credential_status.len() };
+        self.credential_status.insert(at, it);
+        self
+    }
+
+    /// Adds one of 1EdTech's schemas that it keeps, and the context which that needs.
+    pub fn schema(mut self, it: CredentialSchema) -> Self {
+        services::extend(&mut self.context);
+        self.credential_schema.push(it);
+        self
+    }
+
+    /// Adds where a newer one is had, and the context which that needs.
+    pub fn refresh(mut self, it: RefreshService) -> Self {
+        services::extend(&mut self.context);
+        self.refresh_service.push(it);
+        self
+    }
+
+    /// Adds what someone else says of it, signed by itself.
+    pub fn endorsement(mut self, it: EndorsementCredential) -> Self {
+        self.endorsement.push(it);
+        self
+    }
+
+    /// Adds an endorsement as a compact JWS. It has no meaning in JSON-LD: for a badge that is
+    /// itself signed as a JWT.
+    pub fn endorsement_jwt(mut self, it: impl Into<String>) -> Self {
+        self.endorsement_jwt.push(it.into());
         self
     }
 
     /// As JSON, ready to be signed.
     pub fn to_value(&self) -> Value {
-        serde_json::to_value(self).expect("it holds nothing but text, numbers and lists of them")
+        super::to_value(self)
     }
 
     /// Reads a credential; what breaks the rules but can be read is for [`crate::validate`].
     pub fn from_value(value: &Value) -> std::result::Result<AchievementCredential, Error> {
-        serde_json::from_value(value.clone()).map_err(|it| Error::Json(it.to_string()))
+        super::from_value(value)
     }
 }
 
@@ -155,7 +206,7 @@ pub struct AchievementSubject {
     pub id: Option<String>,
     #[serde(rename = "type")]
     pub types: Types,
-    #[serde(default, deserialize_with = "identifiers", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
     pub identifier: Vec<IdentityObject>,
     pub achievement: Achievement,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -164,12 +215,21 @@ pub struct AchievementSubject {
     pub activity_end_date: Option<DateTime>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credits_earned: Option<Number>,
+    /// The badge with what it stands for baked in (see [`crate::bake`]).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<Image>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub license_number: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub narrative: Option<String>,
     #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
     pub result: Vec<Result>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Profile>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub term: Option<String>,
     #[serde(flatten)]
     pub rest: Rest,
 }
@@ -185,9 +245,13 @@ impl AchievementSubject {
             activity_start_date: None,
             activity_end_date: None,
             credits_earned: None,
+            image: None,
+            license_number: None,
             narrative: None,
             result: vec![],
             role: None,
+            source: None,
+            term: None,
             rest: Rest::new(),
         }
     }
@@ -201,6 +265,24 @@ impl AchievementSubject {
     /// Adds how to recognize who it is.
     pub fn identifier(mut self, it: IdentityObject) -> Self {
         self.identifier.push(it);
+        self
+    }
+
+    /// How many credits were earned.
+    pub fn credits_earned(mut self, it: impl Into<Number>) -> Self {
+        self.credits_earned = Some(it.into());
+        self
+    }
+
+    /// The badge with what it stands for baked in.
+    pub fn image(mut self, it: Image) -> Self {
+        self.image = Some(it);
+        self
+    }
+
+    /// The number of the license that comes with it.
+    pub fn license_number(mut self, it: impl Into<String>) -> Self {
+        self.license_number = Some(it.into());
         self
     }
 
@@ -222,6 +304,18 @@ impl AchievementSubject {
         self
     }
 
+    /// Who assessed it for the issuer.
+    pub fn source(mut self, it: Profile) -> Self {
+        self.source = Some(it);
+        self
+    }
+
+    /// The term in which it was earned: `Fall 2026`.
+    pub fn term(mut self, it: impl Into<String>) -> Self {
+        self.term = Some(it.into());
+        self
+    }
+
     /// When the work began.
     pub fn started(mut self, at: Timestamp) -> Self {
         self.activity_start_date = Some(at.into());
@@ -233,131 +327,4 @@ impl AchievementSubject {
         self.activity_end_date = Some(at.into());
         self
     }
-}
-
-/// What an earner reached of one [`super::ResultDescription`] (OB 3.0 Result).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Result {
-    #[serde(rename = "type")]
-    pub types: Types,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub result_description: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub achieved_level: Option<String>,
-    /// `Completed`, `Enrolled`, `Failed`, `InProgress`, `OnHold`, `Provisional`, `Withdrew`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
-    #[serde(flatten)]
-    pub rest: Rest,
-}
-
-impl Result {
-    fn of(description: impl Into<String>) -> Result {
-        Result {
-            types: Types::of(&["Result"]),
-            result_description: Some(description.into()),
-            achieved_level: None,
-            status: None,
-            value: None,
-            rest: Rest::new(),
-        }
-    }
-
-    /// The level reached of a criterion, both by their ids.
-    pub fn level(description: impl Into<String>, level: impl Into<String>) -> Result {
-        Result { achieved_level: Some(level.into()), ..Result::of(description) }
-    }
-
-    /// A score, a grade.
-    pub fn value(description: impl Into<String>, value: impl Into<String>) -> Result {
-        Result { value: Some(value.into()), ..Result::of(description) }
-    }
-
-    /// How far it is; not needed when it's completed.
-    pub fn status(mut self, it: impl Into<String>) -> Self {
-        self.status = Some(it.into());
-        self
-    }
-}
-
-/// What the earner shows for it (OB 3.0 Evidence).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Evidence {
-    /// Where it can be seen.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
-    #[serde(rename = "type")]
-    pub types: Types,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub narrative: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub genre: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub audience: Option<String>,
-    /// The digest of what stands at `id`: base64url multihash with its `u` (VC 2.0, §5.3).
-    #[serde(rename = "digestMultibase", skip_serializing_if = "Option::is_none")]
-    pub digest_multibase: Option<String>,
-    #[serde(flatten)]
-    pub rest: Rest,
-}
-
-impl Evidence {
-    /// Evidence of this title.
-    pub fn new(name: impl Into<String>) -> Evidence {
-        Evidence {
-            id: None,
-            types: Types::of(&["Evidence"]),
-            name: Some(name.into()),
-            narrative: None,
-            description: None,
-            genre: None,
-            audience: None,
-            digest_multibase: None,
-            rest: Rest::new(),
-        }
-    }
-
-    /// Where it can be seen.
-    pub fn at(mut self, url: impl Into<String>) -> Self {
-        self.id = Some(url.into());
-        self
-    }
-
-    /// The SHA-256 of what stands there, so that it can't be exchanged.
-    pub fn sha256(mut self, digest: &[u8; 32]) -> Self {
-        self.digest_multibase = Some(digest_multibase(digest));
-        self
-    }
-
-    /// What it shows, in Markdown.
-    pub fn narrative(mut self, it: impl Into<String>) -> Self {
-        self.narrative = Some(it.into());
-        self
-    }
-
-    /// What kind it is: `Video`, `Lesson plan`.
-    pub fn genre(mut self, it: impl Into<String>) -> Self {
-        self.genre = Some(it.into());
-        self
-    }
-
-    /// Whom it is for.
-    pub fn audience(mut self, it: impl Into<String>) -> Self {
-        self.audience = Some(it.into());
-        self
-    }
-}
-
-/// A SHA-256 as `digestMultibase` writes it: multihash (0x12, 32 bytes) in base64url.
-fn digest_multibase(digest: &[u8; 32]) -> String {
-    use base64::Engine;
-    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-    format!("u{}", URL_SAFE_NO_PAD.encode([&[0x12, 32], &digest[..]].concat()))
 }

@@ -1,19 +1,34 @@
-//! The things that Open Badges 3.0 speaks of, with its own names (OB 3.0, Credential Data Models).
+//! The things that Open Badges 3.0 and Comprehensive Learner Record 2.0 speak of, with their own
+//! names (OB 3.0 and CLR 2.0, Credential Data Models).
 //!
 //! Promise: terms that aren't named here are kept in `rest` and written again; where one or many
 //! may stand, both are read and a list is written, save where the schemas know one only.
 
 mod achievement;
+mod address;
 mod credential;
-mod people;
+mod endorsement;
+mod evidence;
+mod identity;
+mod profile;
+mod record;
+mod results;
+mod services;
 mod status;
 
-pub use achievement::{
-    Achievement, Alignment, Criteria, Image, ResultDescription, RubricCriterionLevel,
+pub use achievement::{Achievement, Alignment, Criteria, Image, Related};
+pub use address::{Address, GeoCoordinates};
+pub use credential::{AchievementCredential, AchievementSubject, Words};
+pub use endorsement::{EndorsementCredential, EndorsementSubject};
+pub use evidence::Evidence;
+pub use identity::{IdentifierEntry, IdentityObject};
+pub use profile::{Issuer, Profile};
+pub use record::{Association, ClrCredential, ClrSubject, Embedded};
+pub use results::{Result, ResultDescription, RubricCriterionLevel};
+pub use services::{
+    CREDENTIAL_REFRESH, CredentialSchema, JSON_SCHEMA_VALIDATOR, RefreshService, TermsOfUse,
 };
-pub use credential::{AchievementCredential, AchievementSubject, Evidence, Result, Words};
-pub use people::{IdentityObject, Issuer, Profile};
-pub use status::{BitstringStatusListEntry, CredentialStatus, StatusMessage};
+pub use status::{BitstringStatusListEntry, CredentialStatus, RevocationListEntry, StatusMessage};
 
 use serde::de::{DeserializeOwned, Deserializer, Error};
 use serde::{Deserialize, Serialize, Serializer};
@@ -71,4 +86,12 @@ where
         [only] => only.serialize(writer),
         several => several.serialize(writer),
     }
+}
+
+fn to_value(it: &impl Serialize) -> Value {
+    serde_json::to_value(it).expect("it holds nothing but text, numbers and lists of them")
+}
+
+fn from_value<T: DeserializeOwned>(value: &Value) -> std::result::Result<T, crate::Error> {
+    serde_json::from_value(value.clone()).map_err(|it| crate::Error::Json(it.to_string()))
 }

@@ -9,7 +9,62 @@ use serde_json::Value;
 #[serde(untagged)]
 pub enum CredentialStatus {
     Bitstring(BitstringStatusListEntry),
+    RevocationList(RevocationListEntry),
     Other(Rest),
+}
+
+impl CredentialStatus {
+    /// Does it tell whether the credential was revoked?
+    pub fn revokes(&self) -> bool {
+        match self {
+            CredentialStatus::Bitstring(entry) => entry.status_purpose == "revocation",
+            CredentialStatus::RevocationList(_) => true,
+            CredentialStatus::Other(_) => false,
+        }
+    }
+
+    /// Reads an entry as far as it is known.
+    pub fn read(value: &Value) -> Option<CredentialStatus> {
+        serde_json::from_value(value.clone()).ok()
+    }
+}
+
+impl From<BitstringStatusListEntry> for CredentialStatus {
+    fn from(entry: BitstringStatusListEntry) -> CredentialStatus {
+        CredentialStatus::Bitstring(entry)
+    }
+}
+
+impl From<RevocationListEntry> for CredentialStatus {
+    fn from(entry: RevocationListEntry) -> CredentialStatus {
+        CredentialStatus::RevocationList(entry)
+    }
+}
+
+/// The address of a list of revoked credentials (1EdTech Revocation List Status Method 1.0).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RevocationListEntry {
+    /// The list's address.
+    pub id: String,
+    #[serde(rename = "type")]
+    pub kind: RevocationList,
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+impl RevocationListEntry {
+    /// The list at this address.
+    pub fn new(url: impl Into<String>) -> RevocationListEntry {
+        let kind = RevocationList::OneEdTech;
+        RevocationListEntry { id: url.into(), kind, rest: Rest::new() }
+    }
+}
+
+/// The one type that such an entry has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RevocationList {
+    #[serde(rename = "1EdTechRevocationList")]
+    OneEdTech,
 }
 
 /// A place in a status list (Bitstring Status List 1.0, §2.1).
@@ -87,12 +142,5 @@ impl BitstringStatusListEntry {
             digits.and_then(|it| u32::from_str_radix(it, 16).ok()) == Some(value)
         };
         self.status_message.iter().find(means).map(|it| it.message.as_str())
-    }
-}
-
-impl CredentialStatus {
-    /// Reads an entry as far as it is known.
-    pub fn read(value: &Value) -> Option<CredentialStatus> {
-        serde_json::from_value(value.clone()).ok()
     }
 }
