@@ -329,6 +329,11 @@ fn containers_group_values_by_what_they_say() {
     );
     assert!(say(json!({"id": "urn:x:1", "list": []})).contains("#nil>"));
     assert_eq!(
+        say(json!({"id": "urn:x:1", "list": ["a", {"@set": ["b"]}]})),
+        say(json!({"id": "urn:x:1", "list": ["a", ["b"]]})),
+        "several values as one item are a list in the list"
+    );
+    assert_eq!(
         say(json!({"byIndex": {"one": {"ex:p": 1}, "two": [{"ex:p": 2}]}})),
         say(json!({"ex:byIndex": [{"ex:p": 1}, {"ex:p": 2}]}))
     );

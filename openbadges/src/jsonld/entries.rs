@@ -103,7 +103,7 @@ impl Expander<'_> {
                 }
             }
             "@included" => {
-                let place = Place { in_list: false, in_map: false, ..scopes.place };
+                let place = Place { property: scopes.place.property, ..Place::default() };
                 let items = self.expand(active, place, value)?;
                 if !items.iter().all(Item::is_node) {
                     return wrong("@included holds something that is no node".into());
@@ -118,7 +118,7 @@ impl Expander<'_> {
                 }
                 let is_list = keyword == "@list";
                 let property = scopes.place.property.filter(|it| !is_list || !is_graph(active, it));
-                let place = Place { property, in_list: is_list, in_map: false };
+                let place = Place { property, in_list: is_list, ..Place::default() };
                 let items = self.expand(active, place, value)?;
                 let kept = if is_list { &mut said.list } else { &mut said.set };
                 if kept.replace(items).is_some() {

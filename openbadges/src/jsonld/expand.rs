@@ -31,6 +31,8 @@ pub(crate) struct Name {
 pub(crate) struct Place<'p> {
     pub property: Option<&'p str>,
     pub in_list: bool,
+    /// Is it one of the items of an array?
+    pub in_array: bool,
     pub in_map: bool,
 }
 
@@ -99,7 +101,7 @@ impl<'a> Expander<'a> {
         let listed = definition.is_some_and(|it| it.container.list);
         let mut items = Vec::with_capacity(elements.len());
         for element in elements {
-            let inner = Place { in_list: listed || place.in_list, ..place };
+            let inner = Place { in_list: listed || place.in_list, in_array: true, ..place };
             if element.is_array() {
                 let inner = Place { in_list: listed, ..place };
                 let found = self.expand(active, inner, element)?;
@@ -149,7 +151,12 @@ impl<'a> Expander<'a> {
             .map(|it| it.container)
             .unwrap_or_default();
         let is_top = place.property.is_none_or(|it| is_graph(&scopes.active, it));
+        let is_set = said.set.is_some();
         let items = said.finish(scopes.is_reverse)?;
+        if is_set && place.in_list && place.in_array {
+            // Several values as one item of a list: a list in the list (step 5.2.2).
+            return Ok(vec![Item::List(items)]);
+        }
         if !place.in_list && (is_top || container.graph) {
             items.iter().try_for_each(check_states_something)?;
         }

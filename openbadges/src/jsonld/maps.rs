@@ -59,7 +59,7 @@ impl Expander<'_> {
             if by_type && let Some(scoped) = base.scoped(entry).cloned() {
                 inner = self.processor.apply_scoped(&inner, &scoped, TYPE)?;
             }
-            let place = Place { property: Some(key), in_list: false, in_map: true };
+            let place = Place { property: Some(key), in_map: true, ..Place::default() };
             let none = active.expand_term(entry).as_deref() == Some("@none");
             for value in many(values) {
                 for mut item in self.expand(&inner, place, value)? {

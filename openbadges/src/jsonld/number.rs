@@ -20,7 +20,9 @@ pub(crate) fn write(
         // 1e-7 has no point, so jsonld.js takes it for a whole number and signs "0".
         return Err(Error::DataLoss(format!("The number {as_script} is signed as 0 by some")));
     }
-    Ok((as_script, INTEGER))
+    // JavaScript's text of it may end in zeros that the value doesn't have.
+    let whole = if value.abs() < 1e16 { as_script } else { format!("{value:.0}") };
+    Ok((whole, INTEGER))
 }
 
 /// ECMAScript's Number::toString, with its 0 for -0.
@@ -118,6 +120,7 @@ mod tests {
         assert_eq!(written("1.0"), ("1".into(), INTEGER));
         assert_eq!(written("-0"), ("0".into(), INTEGER));
         assert_eq!(written("1e20"), ("100000000000000000000".into(), INTEGER));
+        assert_eq!(written("-264987762318924050000").0, "-264987762318924054528");
         assert_eq!(written("1e21"), ("1.0E21".into(), DOUBLE));
         assert_eq!(written("9007199254740993"), ("9007199254740992".into(), INTEGER));
         assert_eq!(written("1e23"), ("9.999999999999999E22".into(), DOUBLE));
