@@ -62,19 +62,23 @@ impl TestFile {
     }
 }
 
-impl Node {
-    /// Every `*.test.mjs`, by name.
-    pub fn tests(&self) -> Result<Vec<TestFile>> {
-        let mut files = Vec::new();
-        for entry in fs::read_dir(&self.folder).context("tests/node is part of the repository")? {
-            let path = entry?.path();
-            if path.to_string_lossy().ends_with(".test.mjs") {
-                files.push(TestFile(path));
-            }
+fn tests_in(folder: &Path) -> Result<Vec<TestFile>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).context("tests/node is part of the repository")? {
+        let path = entry?.path();
+        if path.to_string_lossy().ends_with(".test.mjs") {
+            files.push(TestFile(path));
         }
-        files.sort_by_key(TestFile::name);
-        ensure!(!files.is_empty(), "there is no test in {}", self.folder.display());
-        Ok(files)
+    }
+    files.sort_by_key(TestFile::name);
+    ensure!(!files.is_empty(), "there is no test in {}", folder.display());
+    Ok(files)
+}
+
+impl Node {
+    /// Every `*.test.mjs` that wants a demo, by name.
+    pub fn tests(&self) -> Result<Vec<TestFile>> {
+        tests_in(&self.folder)
     }
 
     /// What is also walked on PostgreSQL, where stories have shown before that the rooms work: there, once.
@@ -87,6 +91,14 @@ impl Node {
         let compiler = self.folder.join("node_modules/typescript/bin/tsc");
         run(self.command().arg(&compiler))?;
         run(self.command().arg(&compiler).args(["--project", "tsconfig.assets.json"]))
+    }
+
+    /// What `openbadges` says beside what others' libraries say: nothing of this needs a server.
+    pub fn test_standards(&self, oracle: &Path) -> Result<()> {
+        let mut node = self.command();
+        node.args(["--test", "--test-reporter=spec"]).env("ORACLE", oracle);
+        node.args(tests_in(&self.folder.join("standards"))?.into_iter().map(|it| it.0));
+        run(&mut node)
     }
 
     /// Runs one file of tests on a demo that nobody has touched.

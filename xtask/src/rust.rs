@@ -1,6 +1,11 @@
 //! What cargo does: format, lints, documents, and the tests once for each database.
 
-use std::{env, ffi::OsString, path::Path, process::Command};
+use std::{
+    env,
+    ffi::OsString,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use anyhow::Result;
 
@@ -31,6 +36,11 @@ pub fn examples(top: &Path) -> Result<()> {
 /// The product and all tests, built once: everything after runs the same binaries.
 pub fn build(top: &Path) -> Result<()> {
     run(cargo(top).args(["build", "--workspace", "--all-targets"]))
+}
+
+/// One of the examples that were built with everything.
+pub fn example(name: &str) -> Result<PathBuf> {
+    Ok(env::current_exe()?.with_file_name("examples").join(name))
 }
 
 /// The program alone.

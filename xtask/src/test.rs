@@ -69,6 +69,9 @@ fn steps(chores: &mut Chores, parts: &[Part]) -> Result<()> {
                 node::ready(top)
             })?;
         chores.step("types of the scripts", || node.check_types())?;
+        chores.step("openbadges beside others' libraries", || {
+            node.test_standards(&rust::example("oracle")?)
+        })?;
         for file in node.tests()? {
             chores.step(&format!("browser: {}", file.name()), || {
                 node.test(&file, &Demo::start(None)?)
