@@ -9,6 +9,7 @@ pub mod json;
 pub mod jsonld;
 pub mod keys;
 pub mod model;
+pub mod ob2;
 pub mod proof;
 pub mod rdf;
 pub mod status;

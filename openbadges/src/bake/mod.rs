@@ -8,9 +8,8 @@ mod png;
 mod svg;
 mod xml;
 
+use crate::jose::Jws;
 use crate::{Error, json};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
 /// The most bytes a picture may have: 16 MiB.
@@ -61,23 +60,9 @@ impl<'a> Content<'a> {
             let is_learner_record = is_learner_record(&json::parse(text.as_bytes())?);
             return Ok(Content { text, is_jws: false, is_learner_record });
         }
-        let payload = payload(text).ok_or_else(|| {
-            Error::Picture("what is to be baked is neither JSON nor a compact JWS".into())
-        })?;
+        let payload = Value::Object(Jws::read(text)?.claims()?);
         Ok(Content { text, is_jws: true, is_learner_record: is_learner_record(&payload) })
     }
-}
-
-/// The payload of a compact JWS (RFC 7515, §7.1).
-fn payload(jws: &str) -> Option<Value> {
-    let mut parts = jws.split('.');
-    let [header, payload, signature] = [parts.next()?, parts.next()?, parts.next()?];
-    if parts.next().is_some() {
-        return None;
-    }
-    URL_SAFE_NO_PAD.decode(signature).ok()?;
-    json::parse(&URL_SAFE_NO_PAD.decode(header).ok()?).ok()?;
-    json::parse(&URL_SAFE_NO_PAD.decode(payload).ok()?).ok()
 }
 
 fn is_learner_record(credential: &Value) -> bool {

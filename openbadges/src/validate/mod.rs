@@ -12,7 +12,7 @@ mod words;
 
 use crate::contexts::Contexts;
 use crate::jsonld;
-use place::{Place, Problems};
+pub(crate) use place::{Place, Problems};
 use serde::Serialize;
 use serde_json::Value;
 use std::fmt;

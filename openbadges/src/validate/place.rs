@@ -6,7 +6,7 @@ use crate::{dates, jsonld::is_iri};
 use serde_json::{Map, Value};
 
 #[derive(Default)]
-pub(super) struct Problems(Vec<Problem>);
+pub(crate) struct Problems(Vec<Problem>);
 
 impl Problems {
     pub fn list(self) -> Vec<Problem> {
@@ -15,7 +15,7 @@ impl Problems {
 }
 
 #[derive(Clone)]
-pub(super) struct Place<'a> {
+pub(crate) struct Place<'a> {
     pub value: &'a Value,
     path: String,
 }

@@ -123,6 +123,6 @@ fn validity(credential: &Value, now: Timestamp) -> Check {
 }
 
 /// As people read it: pages and the command say the same.
-fn spoken(at: Timestamp) -> String {
+pub(crate) fn spoken(at: Timestamp) -> String {
     at.strftime("%B %-d, %Y, %-I:%M %p UTC").to_string()
 }

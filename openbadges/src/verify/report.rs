@@ -95,7 +95,7 @@ impl Report {
     }
 
     /// For what is no credential at all.
-    pub(super) fn unreadable(why: &str) -> Report {
+    pub(crate) fn unreadable(why: &str) -> Report {
         let unknown = || Check::unknown("It can't be read, so this can't be told.");
         Report {
             schema: Check::failed(why),
