@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod bake;
+pub mod compiled;
 pub mod contexts;
 pub mod dates;
 mod error;

@@ -8,7 +8,7 @@ use crate::dates::DateTime;
 use crate::keys::{PublicKey, SecretKey};
 use crate::{Error, jsonld, text};
 use jiff::Timestamp;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 /// The suite's name.
@@ -38,19 +38,28 @@ impl Signer<'_> {
             Some(Value::Array(proofs)) => proofs,
             Some(one) => vec![one],
         };
-        let mut proof = json!({
-            "type": "DataIntegrityProof",
-            "cryptosuite": CRYPTOSUITE,
-            "created": DateTime::from(self.created),
-            "verificationMethod": self.verification_method,
-            "proofPurpose": "assertionMethod",
-        });
-        let options = proof.as_object().expect("it was made as one just now");
-        let signature = self.key.sign(&hash(document, options, contexts)?)?;
-        proof["proofValue"] = format!("z{}", bs58::encode(signature).into_string()).into();
-        proofs.push(proof);
+        let mut proof = self.options();
+        let value = self.value(&hash(document, &proof, contexts)?)?;
+        proof.insert("proofValue".into(), value.into());
+        proofs.push(proof.into());
         document.insert("proof".into(), proofs.into());
         Ok(credential)
+    }
+
+    /// The proof without its value (§3.3.5).
+    pub(crate) fn options(&self) -> Map<String, Value> {
+        Map::from_iter([
+            ("type".into(), "DataIntegrityProof".into()),
+            ("cryptosuite".into(), CRYPTOSUITE.into()),
+            ("created".into(), DateTime::from(self.created).to_string().into()),
+            ("verificationMethod".into(), self.verification_method.into()),
+            ("proofPurpose".into(), "assertionMethod".into()),
+        ])
+    }
+
+    /// The value of a proof: a signature of both hashes (§3.3.1, step 5).
+    pub(crate) fn value(&self, hashes: &[u8; 64]) -> Result<String, Error> {
+        Ok(format!("z{}", bs58::encode(self.key.sign(hashes)?).into_string()))
     }
 }
 
@@ -90,12 +99,21 @@ fn hash(
     let Some(context) = document.get("@context") else {
         return Err(Error::Unsignable("it has no @context".into()));
     };
-    let mut options = options.clone();
-    options.insert("@context".into(), context.clone());
     let mut hashes = [0; 64];
-    hashes[..32].copy_from_slice(&digest(options, contexts)?);
+    hashes[..32].copy_from_slice(&digest_options(options, context, contexts)?);
     hashes[32..].copy_from_slice(&digest(document.clone(), contexts)?);
     Ok(hashes)
+}
+
+/// The hash of a proof's options under the document's contexts.
+pub(crate) fn digest_options(
+    options: &Map<String, Value>,
+    context: &Value,
+    contexts: &Contexts,
+) -> Result<[u8; 32], Error> {
+    let mut options = options.clone();
+    options.insert("@context".into(), context.clone());
+    digest(options, contexts)
 }
 
 fn digest(document: Map<String, Value>, contexts: &Contexts) -> Result<[u8; 32], Error> {

@@ -3,6 +3,7 @@
 use super::active::{Active, Coercion, Direction};
 use super::expand::{Expander, Place, Scopes, check_states_something, is_graph, lost, wrong};
 use super::item::{Item, Kind, Node, Plain, Properties};
+use super::open::Open;
 use super::said::Said;
 use super::words::{is_absolute, is_keyword, is_language};
 use crate::Error;
@@ -55,6 +56,7 @@ impl Expander<'_> {
                 let Some(id) = id.filter(|it| is_absolute(it)) else {
                     return lost(format!("The identifier {value} is no full IRI"));
                 };
+                self.note_open(value, || Some(Open::Iri(active.clone())));
                 if said.node.id.replace(id).is_some() {
                     return twice();
                 }

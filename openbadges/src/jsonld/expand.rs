@@ -2,6 +2,7 @@
 
 use super::active::Active;
 use super::item::Item;
+use super::open::{self, Open};
 use super::plain::plain;
 use super::process::{EMBEDDED, PROPERTY, Processor, TYPE};
 use super::said::Said;
@@ -9,13 +10,15 @@ use crate::Error;
 use crate::contexts::Contexts;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 pub(crate) struct Expander<'a> {
     pub processor: Processor<'a>,
     /// How the document names things, if that is asked.
     pub names: Option<HashSet<Name>>,
+    /// Which of its texts are open to change, if that is asked: by their address in memory.
+    pub open: Option<HashMap<usize, Open>>,
 }
 
 /// A word of the document, and what it means there.
@@ -55,13 +58,21 @@ pub(crate) fn wrong<T>(what: String) -> Result<T, Error> {
 
 impl<'a> Expander<'a> {
     pub fn new(contexts: &'a Contexts) -> Expander<'a> {
-        Expander { processor: Processor::new(contexts), names: None }
+        Expander { processor: Processor::new(contexts), names: None, open: None }
     }
 
     pub(super) fn note(&mut self, word: &str, meaning: &Arc<str>, is_type: bool) {
         if let Some(names) = &mut self.names {
             let meaning = meaning.clone();
             names.insert(Name { word: word.to_owned(), meaning, is_type });
+        }
+    }
+
+    pub(super) fn note_open(&mut self, value: &Value, open: impl FnOnce() -> Option<Open>) {
+        if let Some(known) = &mut self.open
+            && let Some(open) = open()
+        {
+            known.insert(open::address(value), open);
         }
     }
 
@@ -131,7 +142,9 @@ impl<'a> Expander<'a> {
             Some(scoped) => &self.processor.apply_scoped(active, &scoped, PROPERTY)?,
             None => active,
         };
-        Ok(vec![plain(active, property, Cow::Borrowed(scalar))?])
+        let item = plain(active, property, Cow::Borrowed(scalar))?;
+        self.note_open(scalar, || open::of_plain(active, property, &item));
+        Ok(vec![item])
     }
 
     fn object<'d>(

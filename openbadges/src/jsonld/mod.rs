@@ -12,6 +12,7 @@ mod expand;
 mod item;
 mod maps;
 mod number;
+mod open;
 mod plain;
 mod process;
 mod quads;
@@ -20,13 +21,14 @@ mod words;
 
 pub(crate) use active::next_number;
 pub(crate) use expand::Name;
+pub(crate) use open::{Open, address};
 pub(crate) use words::is_iri;
 
 use crate::contexts::Contexts;
 use crate::rdf::{Quad, Work, canonicalize};
 use crate::{Error, json};
 use serde_json::Value;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The quads that a document states (JSON-LD 1.1 API, §8.1), or why it can't be read safely.
 pub fn to_rdf(document: &Value, contexts: &Contexts) -> Result<Vec<Quad>, Error> {
@@ -45,6 +47,15 @@ pub(crate) fn names(document: &Value, contexts: &Contexts) -> Result<HashSet<Nam
     expander.names = Some(HashSet::new());
     read(document, &mut expander)?;
     Ok(expander.names.unwrap_or_default())
+}
+
+/// The texts of a document that could say something else without changing what the rest means, by
+/// their [`address`].
+pub(crate) fn open(document: &Value, contexts: &Contexts) -> Result<HashMap<usize, Open>, Error> {
+    let mut expander = expand::Expander::new(contexts);
+    expander.open = Some(HashMap::new());
+    read(document, &mut expander)?;
+    Ok(expander.open.unwrap_or_default())
 }
 
 fn read(document: &Value, expander: &mut expand::Expander) -> Result<Vec<Quad>, Error> {

@@ -7,6 +7,7 @@ mod canon;
 mod text;
 
 pub use canon::{Work, canonicalize};
+pub(crate) use text::write_term;
 
 use std::sync::Arc;
 

@@ -17,7 +17,7 @@ pub fn write_quad(line: &mut String, quad: &Quad, mut name: impl FnMut(&mut Stri
     line.push_str(" .\n");
 }
 
-fn write_term(line: &mut String, term: &Term, name: &mut impl FnMut(&mut String, u32)) {
+pub(crate) fn write_term(line: &mut String, term: &Term, name: &mut impl FnMut(&mut String, u32)) {
     match term {
         Term::Iri(iri) => write_iri(line, iri),
         Term::Blank(node) => {
