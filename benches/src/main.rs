@@ -3,6 +3,7 @@
 //! this, and writes `benches/RESULTS.md`.
 
 mod client;
+mod credentials;
 mod hello;
 mod program;
 mod serving;
@@ -21,14 +22,17 @@ fn main() -> Result<()> {
     match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["hello"] => hello::serve(),
         ["measure", results] => measure(results.into()),
-        _ => anyhow::bail!("Usage: benches measure FILE. Or, as xtask does: cargo xtask bench"),
+        ["credentials"] => signing::measure(&mut Table::default()),
+        _ => anyhow::bail!(
+            "Usage: benches measure FILE, or benches credentials. Or, as xtask does: cargo xtask bench"
+        ),
     }
 }
 
 fn measure(results: PathBuf) -> Result<()> {
     let mut table = Table::default();
+    signing::measure(&mut table)?;
     let cairn = Cairn::start()?;
-    signing::measure(&cairn, &mut table)?;
     serving::measure(cairn, &mut table)?;
     let text = table.to_markdown()?;
     print!("\n{text}");

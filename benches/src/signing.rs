@@ -1,74 +1,104 @@
-//! Credentials issued and verified on one core, beside the least that signing can be: SHA-256 and
-//! Ed25519 over the bytes that are signed.
+//! Credentials issued and verified on one core, JSON in and JSON out, beside the least that it can
+//! be: SHA-256 and Ed25519 over the bytes that are signed.
+
+use std::hint::black_box;
 
 use anyhow::{Context, Result, anyhow};
-use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
+use ed25519_dalek::{Signer as _, SigningKey};
 use jiff::Timestamp;
 use openbadges::{
-    Contexts, Signer, jsonld,
+    Contexts, Signer,
+    compiled::Compiled,
+    json, jsonld,
     keys::{SecretKey, did_key},
     verify::Given,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::{program::Cairn, table::Table, turns::per_second};
+use crate::{credentials, table::Table, turns::per_second};
 
 const SEED: [u8; 32] = [7; 32];
+/// Credentials that differ, each measured in its turn.
+const BATCH: usize = 512;
 
-/// What an award of the sample district says, signed anew with a key of ours.
-pub fn measure(cairn: &Cairn, table: &mut Table) -> Result<()> {
-    let credential = earned(cairn)?;
+pub fn measure(table: &mut Table) -> Result<()> {
+    kind("rich", credentials::rich, table)?;
+    kind("minimal", credentials::minimal, table)
+}
+
+fn kind(name: &str, make: fn(&str, usize) -> String, table: &mut Table) -> Result<()> {
     let key = SecretKey::from_seed(&SEED);
     let issuer = did_key(&key.public());
     let method = format!("{issuer}#{}", key.public().to_multibase());
-    let now = Timestamp::now();
-    let signer = Signer { key: &key, verification_method: &method, created: now };
-    let bare = without_proof(&credential, &issuer)?;
-    let signed = signer.sign(&bare, Contexts::built_in()).map_err(|it| anyhow!("{it}"))?;
-    let text = signed.to_string();
-    let quads = jsonld::canonical(&bare, Contexts::built_in()).map_err(|it| anyhow!("{it}"))?;
+    let signer = Signer { key: &key, verification_method: &method, created: Timestamp::now() };
+    let batch: Vec<String> = (0..BATCH).map(|it| make(&issuer, it)).collect();
+    let anew = |text: &str| -> Result<String> {
+        let document = json::parse(text.as_bytes()).map_err(wrong)?;
+        Ok(signer.sign(&document, Contexts::built_in()).map_err(wrong)?.to_string())
+    };
+    let signed: Vec<String> = batch.iter().map(|it| anew(it)).collect::<Result<_>>()?;
+    let quads: Vec<[String; 2]> = signed.iter().map(|it| canonical(it)).collect::<Result<_>>()?;
 
+    let mut compiled = Compiled::new(Contexts::built_in());
+    for (text, anew) in batch.iter().zip(&signed) {
+        anyhow::ensure!(compiled.sign(text, &signer).map_err(wrong)? == *anew);
+    }
     let raw = SigningKey::from_bytes(&SEED);
-    let public: VerifyingKey = raw.verifying_key();
-    let proof = raw.sign(&digests(&quads));
-    let source = bare.to_string();
-    let [issued, signs, verified, checks] = per_second([
+    let public = raw.verifying_key();
+    let proofs: Vec<_> = quads.iter().map(|it| raw.sign(&digests(it))).collect();
+    let mut turn = [0; 6];
+    let mut next = |which: usize| {
+        turn[which] = (turn[which] + 1) % BATCH;
+        turn[which]
+    };
+    let turn = std::cell::RefCell::new(&mut next);
+    let next = |which: usize| (turn.borrow_mut())(which);
+    let [filled, issued, signs, verified, canonicalized, checks] = per_second([
+        &mut || _ = black_box(compiled.sign(&batch[next(0)], &signer).expect("it can be signed")),
+        &mut || _ = black_box(anew(&batch[next(1)]).expect("it can be signed")),
+        &mut || _ = black_box(raw.sign(&digests(&quads[next(2)]))),
         &mut || {
-            let bare: Value = serde_json::from_str(&source).expect("it was one");
-            let signed = signer.sign(&bare, Contexts::built_in()).expect("it was signed before");
-            std::hint::black_box(signed.to_string());
-        },
-        &mut || _ = std::hint::black_box(raw.sign(&digests(&quads))),
-        &mut || {
-            let report = openbadges::verify(text.as_bytes(), &Given::default(), now);
+            let report =
+                openbadges::verify(signed[next(3)].as_bytes(), &Given::default(), signer.created);
             assert!(report.proof.has_passed() && report.key.has_passed(), "{report:?}");
         },
-        &mut || public.verify_strict(&digests(&quads), &proof).expect("it was signed by this key"),
+        &mut || {
+            let document = json::parse(batch[next(4)].as_bytes()).expect("it is JSON");
+            black_box(jsonld::canonical(&document, Contexts::built_in()).expect("it is JSON-LD"));
+        },
+        &mut || {
+            let at = next(5);
+            public.verify_strict(&digests(&quads[at]), &proofs[at]).expect("this key signed it");
+        },
     ]);
-    table.rate("credentials issued, one core", issued, "SHA-256 and Ed25519 sign", signs);
-    table.rate("credentials verified, one core", verified, "SHA-256 and Ed25519 verify", checks);
+    let raw = "SHA-256 and Ed25519 sign";
+    table.rate(&format!("issued, compiled, {name}"), filled, raw, signs);
+    table.rate(&format!("issued, {name}"), issued, raw, signs);
+    table.rate(&format!("canonicalized, {name}"), canonicalized, raw, signs);
+    table.rate(&format!("verified, {name}"), verified, "SHA-256 and Ed25519 verify", checks);
     Ok(())
 }
 
-fn digests(quads: &str) -> [u8; 64] {
+fn digests(quads: &[String; 2]) -> [u8; 64] {
     let mut both = [0; 64];
-    both[32..].copy_from_slice(&Sha256::digest(quads));
+    both[..32].copy_from_slice(&Sha256::digest(&quads[0]));
+    both[32..].copy_from_slice(&Sha256::digest(&quads[1]));
     both
 }
 
-/// The credential that the demo shows to everyone.
-fn earned(cairn: &Cairn) -> Result<Value> {
-    let page = cairn.running.get("/demo")?;
-    let path = crate::serving::link(&page, "/credentials/").context("the demo has a credential")?;
-    Ok(serde_json::from_str(&cairn.running.get(&format!("{path}.json"))?)?)
+/// The canonical N-Quads of a credential's proof and of the credential without it.
+fn canonical(signed: &str) -> Result<[String; 2]> {
+    let mut bare: Value = serde_json::from_str(signed)?;
+    let fields = bare.as_object_mut().context("a credential is an object")?;
+    let mut proof = fields.shift_remove("proof").context("it has a proof")?[0].take();
+    let options = proof.as_object_mut().context("a proof is an object")?;
+    options.shift_remove("proofValue");
+    options.insert("@context".into(), json!(fields["@context"]));
+    let canonical = |it: &Value| jsonld::canonical(it, Contexts::built_in()).map_err(wrong);
+    Ok([canonical(&proof)?, canonical(&bare)?])
 }
 
-fn without_proof(credential: &Value, issuer: &str) -> Result<Value> {
-    let mut bare = credential.clone();
-    let fields = bare.as_object_mut().context("a credential is an object")?;
-    fields.shift_remove("proof");
-    let profile = fields.get_mut("issuer").and_then(Value::as_object_mut);
-    profile.context("an issuer is a profile")?.insert("id".into(), issuer.into());
-    Ok(bare)
+fn wrong(error: openbadges::Error) -> anyhow::Error {
+    anyhow!("{error}")
 }
