@@ -23,6 +23,13 @@ impl From<Timestamp> for DateTime {
     }
 }
 
+impl From<&str> for DateTime {
+    /// As it stands: [`DateTime::timestamp`] tells whether it can be read.
+    fn from(text: &str) -> DateTime {
+        DateTime(text.to_owned())
+    }
+}
+
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(&self.0)

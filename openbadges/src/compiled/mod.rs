@@ -172,7 +172,7 @@ impl Known {
 
 impl Proof {
     fn new(signer: &Signer, context: &Value, contexts: &Contexts) -> Result<Proof, Error> {
-        let options = signer.options();
+        let options = signer.options()?;
         let digest = proof::digest_options(&options, context, contexts)?;
         let options = Value::Object(options).to_string();
         let open = options.strip_suffix('}').unwrap_or(&options);

@@ -1,8 +1,8 @@
 //! Which keys an issuer has, and when each may be used (Controlled Identifiers 1.0, §2).
 
-use super::{PublicKey, did_key, key_of_did_key};
+use super::method::Form;
+use super::{Purpose, VerificationMethod, did_key, key_of_did_key};
 use crate::contexts::{DID, MULTIKEY};
-use crate::dates::DateTime;
 use crate::{Error, json};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
@@ -16,24 +16,10 @@ pub struct ControllerDocument {
     pub keys: Vec<VerificationMethod>,
     /// Which of them may sign credentials (`assertionMethod`, §2.3.2).
     pub assertion: Vec<String>,
+    /// Which of them may show who this is (`authentication`, §2.3.1).
+    pub authentication: Vec<String>,
     /// What else the document says (`alsoKnownAs`, `service`).
     pub rest: Map<String, Value>,
-}
-
-/// One key of an issuer (Controlled Identifiers 1.0, §2.2).
-#[derive(Debug, Clone, PartialEq)]
-pub struct VerificationMethod {
-    /// The issuer's identifier, `#`, and a name.
-    pub id: String,
-    /// Must be the issuer's identifier.
-    pub controller: String,
-    /// `None` for a kind of key that isn't read here.
-    pub key: Option<PublicKey>,
-    pub created: Option<DateTime>,
-    /// Replaced by another: signatures dated before it hold.
-    pub expires: Option<DateTime>,
-    /// Lost or stolen: whoever has it can write any date, so no signature holds.
-    pub revoked: Option<DateTime>,
 }
 
 /// May a key sign for an issuer at a time?
@@ -43,103 +29,25 @@ pub enum Standing {
     Refused(String),
 }
 
-impl VerificationMethod {
-    /// A key of this issuer, named by its own text.
-    pub fn new(controller: &str, key: &PublicKey) -> VerificationMethod {
-        VerificationMethod {
-            id: format!("{controller}#{}", key.to_multibase()),
-            controller: controller.to_owned(),
-            key: Some(key.clone()),
-            created: None,
-            expires: None,
-            revoked: None,
-        }
-    }
-
-    /// In use from then on.
-    pub fn created(mut self, at: Timestamp) -> Self {
-        self.created = Some(at.into());
-        self
-    }
-
-    /// Replaced then.
-    pub fn expires(mut self, at: Timestamp) -> Self {
-        self.expires = Some(at.into());
-        self
-    }
-
-    /// Lost or stolen.
-    pub fn revoked(mut self, at: Timestamp) -> Self {
-        self.revoked = Some(at.into());
-        self
-    }
-
-    fn read(controller: &str, value: &Value) -> Option<VerificationMethod> {
-        let text = |name: &str| value.get(name).and_then(Value::as_str);
-        let date = |name: &str| serde_json::from_value(value.get(name)?.clone()).ok();
-        let is_multikey = text("type") == Some("Multikey");
-        let key = text("publicKeyMultibase").filter(|_| is_multikey);
-        Some(VerificationMethod {
-            id: absolute(controller, text("id")?),
-            controller: text("controller")?.to_owned(),
-            key: key.and_then(|it| PublicKey::from_multibase(it).ok()),
-            created: date("created"),
-            expires: date("expires"),
-            revoked: date("revoked"),
-        })
-    }
-
-    fn write(&self) -> Value {
-        let mut value = json!({
-            "id": self.id, "type": "Multikey", "controller": self.controller,
-        });
-        if let Some(key) = &self.key {
-            value["publicKeyMultibase"] = key.to_multibase().into();
-        }
-        let dates = [("created", &self.created), ("expires", &self.expires)];
-        for (name, date) in dates.into_iter().chain([("revoked", &self.revoked)]) {
-            if let Some(date) = date {
-                value[name] = date.to_string().into();
-            }
-        }
-        value
-    }
-
-    /// Could it sign then? A signature without a date is taken for one of now.
-    fn standing(&self, signed_at: Timestamp) -> Standing {
-        let moment = |date: &Option<DateTime>| date.as_ref().map(DateTime::timestamp);
-        let refused = |why: String| Standing::Refused(why);
-        match (moment(&self.created), moment(&self.expires)) {
-            _ if self.revoked.is_some() => {
-                refused("The issuer has revoked this key: it may be in other hands.".into())
-            }
-            (Some(None), _) | (_, Some(None)) => {
-                refused("The issuer's document has a date that can't be read.".into())
-            }
-            (Some(Some(created)), _) if signed_at < created => refused(format!(
-                "The signature is dated {signed_at}, before this key came into use on {created}."
-            )),
-            (_, Some(Some(expires))) if signed_at >= expires => refused(format!(
-                "The signature is dated {signed_at}, when this key was no longer in use: \
-                 it was replaced on {expires}."
-            )),
-            _ => Standing::Valid,
-        }
-    }
-}
-
 impl ControllerDocument {
     /// The document of an issuer with these keys, each of which may sign credentials.
     pub fn new(id: &str, keys: Vec<VerificationMethod>) -> ControllerDocument {
         let assertion = keys.iter().map(|it| it.id.clone()).collect();
-        ControllerDocument { id: id.to_owned(), keys, assertion, rest: Map::new() }
+        ControllerDocument {
+            id: id.to_owned(),
+            keys,
+            assertion,
+            authentication: vec![],
+            rest: Map::new(),
+        }
     }
 
-    /// The document that a did:key stands for (did:key, §3.1.1).
+    /// The document that a did:key stands for (did:key, §3.1.1): its key may do everything.
     pub fn of_did_key(did: &str) -> Result<ControllerDocument, Error> {
         let key = key_of_did_key(did)?;
         let id = did_key(&key);
-        Ok(ControllerDocument::new(&id, vec![VerificationMethod::new(&id, &key)]))
+        let document = ControllerDocument::new(&id, vec![VerificationMethod::new(&id, &key)]);
+        Ok(ControllerDocument { authentication: document.assertion.clone(), ..document })
     }
 
     /// Reads a document, whose keys may be ours or others'.
@@ -151,19 +59,9 @@ impl ControllerDocument {
             .iter()
             .filter_map(|it| VerificationMethod::read(&id, it))
             .collect();
-        let mut assertion = Vec::new();
-        for method in many(rest.remove("assertionMethod")) {
-            match &method {
-                Value::String(name) => assertion.push(absolute(&id, name)),
-                embedded => {
-                    if let Some(key) = VerificationMethod::read(&id, embedded) {
-                        assertion.push(key.id.clone());
-                        keys.push(key);
-                    }
-                }
-            }
-        }
-        Ok(ControllerDocument { id, keys, assertion, rest })
+        let [assertion, authentication] = [Purpose::AssertionMethod, Purpose::Authentication]
+            .map(|it| allowed(&id, many(rest.remove(it.name())), &mut keys));
+        Ok(ControllerDocument { id, keys, assertion, authentication, rest })
     }
 
     /// Writes `did.json`: keys in full, and named by their full URL in `assertionMethod`.
@@ -176,12 +74,22 @@ impl ControllerDocument {
                 "@type": "http://www.w3.org/2001/XMLSchema#dateTime",
             }}));
         }
+        if self.keys.iter().any(|it| it.form == Form::JsonWebKey) {
+            // Nor for a JWK; these are the terms of https://w3id.org/security/jwk/v1.
+            context.push(json!({
+                "JsonWebKey": "https://w3id.org/security#JsonWebKey",
+                "publicKeyJwk": {"@id": "https://w3id.org/security#publicKeyJwk", "@type": "@json"},
+            }));
+        }
         let mut document = Map::new();
         document.insert("@context".into(), context.into());
         document.insert("id".into(), self.id.clone().into());
         let keys: Vec<Value> = self.keys.iter().map(VerificationMethod::write).collect();
         document.insert("verificationMethod".into(), keys.into());
         document.insert("assertionMethod".into(), self.assertion.clone().into());
+        if !self.authentication.is_empty() {
+            document.insert("authentication".into(), self.authentication.clone().into());
+        }
         let rest = self.rest.iter().filter(|it| it.0 != "@context");
         document.extend(rest.map(|(key, value)| (key.clone(), value.clone())));
         Value::Object(document)
@@ -194,22 +102,56 @@ impl ControllerDocument {
 
     /// May this key sign credentials for this issuer, then (§3.3)?
     pub fn standing(&self, id: &str, issuer: &str, signed_at: Timestamp) -> Standing {
+        self.standing_for(Purpose::AssertionMethod, id, issuer, signed_at)
+    }
+
+    /// May this key sign for that purpose, for its controller, then (§3.3)?
+    pub fn standing_for(
+        &self,
+        purpose: Purpose,
+        id: &str,
+        controller: &str,
+        signed_at: Timestamp,
+    ) -> Standing {
         let refused = |why: String| Standing::Refused(why);
         let Some(method) = self.method(id) else {
             return refused(format!("The document of {} has no key {id}.", self.id));
         };
-        if self.id != issuer || method.controller != issuer {
-            return refused(format!("The key {id} belongs to another than the issuer {issuer}."));
+        let (who, allowed, what) = match purpose {
+            Purpose::AssertionMethod => ("issuer", &self.assertion, "sign credentials"),
+            Purpose::Authentication => ("holder", &self.authentication, "show who it is"),
+        };
+        if self.id != controller || method.controller != controller {
+            return refused(format!(
+                "The key {id} belongs to another than the {who} {controller}."
+            ));
         }
-        if !self.assertion.iter().any(|it| it == id) {
-            return refused(format!("The issuer has not said that {id} may sign credentials."));
+        if !allowed.iter().any(|it| it == id) {
+            return refused(format!("The {who} has not said that {id} may {what}."));
         }
         method.standing(signed_at)
     }
 }
 
+/// The names of those that may do something; keys may stand where they are named.
+fn allowed(id: &str, named: Vec<Value>, keys: &mut Vec<VerificationMethod>) -> Vec<String> {
+    let mut names = Vec::new();
+    for method in &named {
+        match method {
+            Value::String(name) => names.push(absolute(id, name)),
+            embedded => {
+                if let Some(key) = VerificationMethod::read(id, embedded) {
+                    names.push(key.id.clone());
+                    keys.push(key);
+                }
+            }
+        }
+    }
+    names
+}
+
 /// `#name` stands for a name in this very document.
-fn absolute(id: &str, name: &str) -> String {
+pub(super) fn absolute(id: &str, name: &str) -> String {
     if name.starts_with('#') { format!("{id}{name}") } else { name.to_owned() }
 }
 

@@ -4,10 +4,13 @@
 //! the network, from files, or not at all. What couldn't be checked is `Unknown`, neither pass
 //! nor fail.
 
+mod jws;
+mod key;
 mod needs;
 mod proof;
 mod report;
 mod status;
+mod taken;
 
 pub use needs::{Given, Loaded, Loader, Needs, needs};
 pub use report::{Check, Outcome, Report};
@@ -15,25 +18,36 @@ pub use report::{Check, Outcome, Report};
 use crate::dates;
 use crate::keys::Standing;
 use crate::validate::{self, validate};
-use crate::{Error, json};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use key::Keys;
 use proof::Signature;
 use serde_json::Value;
+use taken::{Kind, Taken};
 
-/// Checks a credential: its schema, proof, key, status and dates.
+/// How far an issuer's clock may be ahead of the reader's: a badge looked at in the second in
+/// which it was signed is not "not valid before". What has ended has ended: a reader's clock that
+/// is behind takes nothing from anyone.
+pub const TOLERANCE: SignedDuration = SignedDuration::from_secs(60);
+
+/// Checks a credential: its schema, proof, key, status and dates. It is JSON with Data Integrity
+/// proofs, or a compact JWS as Open Badges 3.0 or W3C asks.
 pub fn verify(credential: &[u8], loader: &dyn Loader, now: Timestamp) -> Report {
-    let credential = match read(credential) {
-        Ok(credential) => credential,
-        Err(why) => return Report::unreadable(&why.to_string()),
-    };
-    let problems = validate(&credential, loader.contexts());
-    let signatures = proof::signatures(&credential, loader, now);
+    match Taken::read(credential, Kind::Credential) {
+        Ok(taken) => verify_taken(&taken, loader, now),
+        Err(why) => Report::unreadable(&why.to_string()),
+    }
+}
+
+fn verify_taken(taken: &Taken, loader: &dyn Loader, now: Timestamp) -> Report {
+    let credential = &taken.document;
+    let problems = validate(credential, loader.contexts());
+    let signatures = taken.signatures(Kind::Credential, Keys::Published, loader, now);
     Report {
         schema: schema(&problems),
         proof: proof::outcome(&signatures),
-        key: key(&credential, &signatures, now),
-        status: status::check(&credential, loader, now),
-        dates: validity(&credential, now),
+        key: key(credential, &signatures, now),
+        status: status::check(credential, loader, now),
+        dates: validity(credential, now),
         problems,
     }
 }
@@ -41,16 +55,20 @@ pub fn verify(credential: &[u8], loader: &dyn Loader, now: Timestamp) -> Report 
 /// Checks the proof alone: that nothing was changed since the key named in it signed. Whether
 /// that key is the issuer's is for [`verify`].
 pub fn check_proof(credential: &[u8], loader: &dyn Loader, now: Timestamp) -> Check {
-    match read(credential) {
-        Ok(credential) => proof::outcome(&proof::signatures(&credential, loader, now)),
-        Err(why) => Check::failed(why.to_string()),
-    }
+    check_proof_by(credential, Keys::Published, loader, now)
 }
 
-fn read(credential: &[u8]) -> Result<Value, Error> {
-    match json::parse(credential)? {
-        object @ Value::Object(_) => Ok(object),
-        _ => Err(Error::Json("a credential is an object".into())),
+/// The same, believing also a key that the credential brings along: `ISSUER#z6Mk…` where the
+/// issuer's document can't be had, or a `jwk` in a header. **Anyone can sign in any name that
+/// way.** It is for examples that were published so, never for telling who issued something.
+pub fn check_claimed_proof(credential: &[u8], loader: &dyn Loader, now: Timestamp) -> Check {
+    check_proof_by(credential, Keys::Claimed, loader, now)
+}
+
+fn check_proof_by(credential: &[u8], keys: Keys, loader: &dyn Loader, now: Timestamp) -> Check {
+    match Taken::read(credential, Kind::Credential) {
+        Ok(it) => proof::outcome(&it.signatures(Kind::Credential, keys, loader, now)),
+        Err(why) => Check::failed(why.to_string()),
     }
 }
 
@@ -111,7 +129,7 @@ fn validity(credential: &Value, now: Timestamp) -> Check {
         };
     }
     match moments {
-        [Some(from), _] if now < from => {
+        [Some(from), _] if from.duration_since(now) > TOLERANCE => {
             Check::failed(format!("It is not valid before {}.", spoken(from)))
         }
         [_, Some(until)] if now >= until => {

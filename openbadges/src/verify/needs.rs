@@ -1,7 +1,8 @@
 //! What a verifier needs beside the credential, and how it gets it.
 
+use super::key;
+use super::taken::{Kind, Taken};
 use crate::contexts::Contexts;
-use crate::json;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +11,8 @@ pub type Loaded = Result<Vec<u8>, String>;
 
 /// Gives what a verifier needs; `did:key` needs nothing.
 pub trait Loader {
-    /// The controller document of an issuer: `did:web:…` or an https address.
+    /// The controller document of an issuer: `did:web:…` or an https address; for a JWS also a JWK
+    /// at an address of its own.
     fn key_document(&self, id: &str) -> Loaded;
 
     /// The credential that holds a status list.
@@ -64,7 +66,11 @@ pub struct Needs {
 /// whose key document may still have to be fetched for it: ask again with the list's bytes.
 pub fn needs(credential: &[u8]) -> Needs {
     let mut needs = Needs::default();
-    let Ok(credential) = json::parse(credential) else { return needs };
+    let Ok(taken) = Taken::read(credential, Kind::Credential) else { return needs };
+    let credential = taken.document;
+    if let Some(jws) = &taken.jws {
+        needs.key_documents.extend(key::needed(jws, Kind::Credential.controller(&credential)));
+    }
     for proof in many(&credential["proof"]) {
         if let Some(method) = proof["verificationMethod"].as_str() {
             let id = document_of(method);

@@ -1,9 +1,12 @@
 //! Is a credential as it was signed?
 
-use super::needs::{Loader, document_of, many};
+use super::key::{self, Keys, Named};
+use super::needs::Loader;
 use super::report::{Check, Outcome};
+use super::taken::Kind;
+use crate::dates;
 use crate::keys::ControllerDocument;
-use crate::{dates, proof};
+use crate::proof::{Secured, Suite};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
@@ -17,13 +20,42 @@ pub(super) struct Signature {
     pub check: Check,
 }
 
+/// Every Data Integrity proof of a document.
 pub(super) fn signatures(
-    credential: &Value,
+    document: &Value,
+    kind: Kind,
+    keys: Keys,
     loader: &dyn Loader,
     now: Timestamp,
 ) -> Vec<Signature> {
-    let Value::Object(document) = credential else { return vec![] };
-    many(&credential["proof"]).iter().map(|it| signature(document, it, loader, now)).collect()
+    let Value::Object(map) = document else { return vec![] };
+    let secured = match Secured::new(map, loader.contexts()) {
+        Ok(secured) => secured,
+        Err(why) => return vec![Signature::unread(Check::failed(plain(&why)))],
+    };
+    let look = |it: &&Value| signature(&secured, it, kind, keys, loader, now);
+    let mut signatures: Vec<Signature> = secured.proofs().iter().map(look).collect();
+    // A chain of n proofs is settled after n rounds.
+    for _ in 0..signatures.len() {
+        depend(&secured, &mut signatures);
+    }
+    signatures
+}
+
+/// A proof holds only if those that it names as previous do (VC Data Integrity 1.0, §4.5).
+fn depend(secured: &Secured, signatures: &mut [Signature]) {
+    for at in 0..signatures.len() {
+        let proof = secured.proofs()[at].as_object();
+        let previous = proof.and_then(|it| secured.previous(it).ok()).unwrap_or_default();
+        let position = |one: &Value| secured.proofs().iter().position(|it| std::ptr::eq(*it, one));
+        let weak = previous
+            .iter()
+            .filter_map(|it| position(it))
+            .find(|it| !signatures[*it].check.has_passed());
+        if let Some(weak) = weak.filter(|_| signatures[at].check.has_passed()) {
+            signatures[at].check = signatures[weak].check.clone();
+        }
+    }
 }
 
 /// Several proofs: all that can be checked must hold, and one at least.
@@ -39,83 +71,96 @@ pub(super) fn outcome(signatures: &[Signature]) -> Check {
     }
 }
 
+impl Signature {
+    /// One that can't even be looked at.
+    fn unread(check: Check) -> Signature {
+        let document = Err("It can't be read.".to_owned());
+        Signature { method: String::new(), created: None, document, check }
+    }
+}
+
 fn signature(
-    document: &Map<String, Value>,
+    secured: &Secured,
     proof: &Value,
+    kind: Kind,
+    keys: Keys,
     loader: &dyn Loader,
     now: Timestamp,
 ) -> Signature {
-    let method = proof["verificationMethod"].as_str().unwrap_or_default().to_owned();
-    let keys = key_document(&method, loader);
-    let check = match proof {
-        Value::Object(proof) => check(document, proof, &method, &keys, loader, now),
-        _ => Check::failed("Its proof is no object."),
+    let Value::Object(proof) = proof else {
+        return Signature::unread(Check::failed("Its proof is no object."));
     };
-    let created = proof["created"].as_str().and_then(dates::parse);
-    Signature { method, created, document: keys, check }
-}
-
-fn key_document(method: &str, loader: &dyn Loader) -> Result<ControllerDocument, String> {
-    let id = document_of(method);
-    if id.starts_with("did:key:") {
-        return ControllerDocument::of_did_key(id).map_err(|it| it.to_string());
-    }
-    let bytes = loader.key_document(id)?;
-    let document = ControllerDocument::read(&bytes).map_err(|it| it.to_string())?;
-    match document.id == id {
-        true => Ok(document),
-        false => Err(format!("The key document is of {}, not of {id}.", document.id)),
-    }
-}
-
-/// VC Data Integrity 1.0, §4.4.
-fn check(
-    document: &Map<String, Value>,
-    proof: &Map<String, Value>,
-    method: &str,
-    keys: &Result<ControllerDocument, String>,
-    loader: &dyn Loader,
-    now: Timestamp,
-) -> Check {
     let text = |key: &str| proof.get(key).and_then(Value::as_str);
-    if text("type") != Some("DataIntegrityProof") {
-        return Check::unknown("Its proof is of a kind that is not checked here.");
+    let Some(method) = text("verificationMethod") else {
+        return Signature::unread(Check::failed("Its proof doesn't say which key signed it."));
+    };
+    let named = key::of_method(method, keys, loader);
+    let created = text("created").and_then(dates::parse);
+    let check = match written(secured, proof, kind, now) {
+        Ok(suite) => check(secured, proof, suite, &named),
+        Err(check) => check,
+    };
+    Signature { method: named.method, created, document: named.document, check }
+}
+
+/// Is the proof written as it must be (VC Data Integrity 1.0, §2.1, §4.4)? If so, its suite.
+fn written(
+    secured: &Secured,
+    proof: &Map<String, Value>,
+    kind: Kind,
+    now: Timestamp,
+) -> Result<Suite, Check> {
+    let text = |key: &str| proof.get(key).and_then(Value::as_str);
+    match text("type") {
+        Some("DataIntegrityProof") => {}
+        Some(_) => return Err(Check::unknown("Its proof is of a kind that is not checked here.")),
+        None => return Err(Check::failed("Its proof has no type.")),
     }
-    if text("cryptosuite") != Some(proof::CRYPTOSUITE) {
-        let suite = text("cryptosuite").unwrap_or("one without a name");
-        return Check::unknown(format!("Its cryptosuite is {suite}, which is not checked here."));
+    let suite = match text("cryptosuite") {
+        Some(name) => Suite::named(name).ok_or_else(|| {
+            Check::unknown(format!("Its cryptosuite is {name}, which is not checked here."))
+        }),
+        None => Err(Check::failed("Its proof has no cryptosuite.")),
+    }?;
+    if text("proofPurpose") != Some(kind.purpose().name()) {
+        return Err(Check::failed(match kind {
+            Kind::Credential => "Its proof was made for another purpose than to issue it.",
+            Kind::Presentation => "Its proof was made for another purpose than to present it.",
+        }));
     }
-    if proof.contains_key("previousProof") {
-        return Check::unknown("Its proofs depend on each other, which is not checked here.");
-    }
-    if text("proofPurpose") != Some("assertionMethod") {
-        return Check::failed("Its proof was made for another purpose than to issue it.");
-    }
-    if proof.get("@context").is_some_and(|it| Some(it) != document.get("@context")) {
-        return Check::failed("Its proof was made under other contexts.");
+    if proof.get("@context").is_some_and(|it| Some(it) != secured.context()) {
+        return Err(Check::failed("Its proof was made under other contexts."));
     }
     for key in ["created", "expires"] {
         let moment = text(key).and_then(dates::parse);
         if proof.contains_key(key) && moment.is_none() {
-            return Check::failed(format!("Its proof's {key} is no date with a time zone."));
+            return Err(Check::failed(format!("Its proof's {key} is no date with a time zone.")));
         }
         if key == "expires" && moment.is_some_and(|it| it <= now) {
-            return Check::failed("Its signature has expired.");
+            return Err(Check::failed("Its signature has expired."));
         }
     }
-    let keys = match keys {
+    if let Err(why) = secured.previous(proof) {
+        return Err(Check::failed(format!("Its signature does not fit: {}.", plain(&why))));
+    }
+    Ok(suite)
+}
+
+fn check(secured: &Secured, proof: &Map<String, Value>, suite: Suite, named: &Named) -> Check {
+    let keys = match &named.document {
         Ok(keys) => keys,
         Err(why) => return Check::unknown(format!("The key could not be had. {why}")),
     };
-    let Some(key) = keys.method(method) else {
-        return Check::failed(format!("{} has no key of the name {method}.", keys.id));
+    let Some(method) = keys.method(&named.method) else {
+        return Check::failed(format!("{} has no key of the name {}.", keys.id, named.method));
     };
-    let Some(key) = &key.key else {
-        return Check::failed(
-            "Its key is not an Ed25519 Multikey, which its cryptosuite asks for.",
-        );
+    let Some(key) = &method.key else {
+        return Check::unknown("Its key is of a kind that is not read here.");
     };
-    match proof::holds(document, proof, key, loader.contexts()) {
+    if Suite::of(key.algorithm()) != Some(suite) {
+        return Check::failed(format!("Its key is none that {} signs with.", suite.name()));
+    }
+    match secured.holds(proof, key) {
         Ok(()) => Check::passed("It is as it was signed; nothing was changed since."),
         Err(why) => Check::failed(format!("Its signature does not fit: {}.", plain(&why))),
     }

@@ -1,9 +1,10 @@
 //! Has a credential been revoked or suspended?
 
+use super::key::Keys;
 use super::needs::{Loader, many};
 use super::report::{Check, Outcome};
+use super::taken::{Kind, Taken};
 use super::{issuer, proof, validity};
-use crate::json;
 use crate::keys::Standing;
 use crate::model::{BitstringStatusListEntry, CredentialStatus};
 use crate::status::{Entry, look_up};
@@ -38,7 +39,7 @@ fn check_entry(credential: &Value, entry: &Value, loader: &dyn Loader, now: Time
         Ok(bytes) => bytes,
         Err(why) => return Check::unknown(format!("The status list could not be had. {why}")),
     };
-    match json::parse(&bytes) {
+    match Taken::read(&bytes, Kind::Credential) {
         Ok(list) => check_list(credential, &entry, &list, loader, now),
         Err(why) => Check::unknown(format!("The status list can't be read. {why}")),
     }
@@ -48,14 +49,15 @@ fn check_entry(credential: &Value, entry: &Value, loader: &dyn Loader, now: Time
 fn check_list(
     credential: &Value,
     entry: &BitstringStatusListEntry,
-    list: &Value,
+    taken: &Taken,
     loader: &dyn Loader,
     now: Timestamp,
 ) -> Check {
+    let list = &taken.document;
     let Some(own) = issuer(credential).filter(|it| issuer(list) == Some(it)) else {
         return Check::failed("The status list is of another issuer.");
     };
-    let signatures = proof::signatures(list, loader, now);
+    let signatures = taken.signatures(Kind::Credential, Keys::Published, loader, now);
     let signed = proof::outcome(&signatures);
     match signed.outcome {
         Outcome::Passed => {}

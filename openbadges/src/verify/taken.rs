@@ -1,0 +1,121 @@
+//! What came in: a credential as JSON, or one in a JWS.
+
+use super::jws;
+use super::key::Keys;
+use super::needs::Loader;
+use super::proof::{self, Signature};
+use crate::jose::Jws;
+use crate::keys::Purpose;
+use crate::validate::has_type;
+use crate::{Error, json};
+use jiff::Timestamp;
+use serde_json::Value;
+
+/// A credential or presentation, with the JWS that it came in.
+pub(super) struct Taken {
+    pub document: Value,
+    pub jws: Option<Jws>,
+}
+
+/// What the reader takes it for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Credential,
+    Presentation,
+}
+
+impl Kind {
+    pub fn purpose(self) -> Purpose {
+        match self {
+            Kind::Credential => Purpose::AssertionMethod,
+            Kind::Presentation => Purpose::Authentication,
+        }
+    }
+
+    /// The type of an object that only holds the other (VC 2.0, §4.12.2, §4.13.3).
+    fn envelope(self) -> &'static str {
+        match self {
+            Kind::Credential => "EnvelopedVerifiableCredential",
+            Kind::Presentation => "EnvelopedVerifiablePresentation",
+        }
+    }
+
+    /// Who answers for it.
+    pub fn controller(self, document: &Value) -> Option<&str> {
+        let who = match self {
+            Kind::Credential => &document["issuer"],
+            Kind::Presentation => &document["holder"],
+        };
+        who.as_str().or_else(|| who["id"].as_str())
+    }
+
+    /// The media type of a JWS with it (VC-JOSE-COSE, §6.1).
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Kind::Credential => "vc+jwt",
+            Kind::Presentation => "vp+jwt",
+        }
+    }
+}
+
+impl Taken {
+    /// Reads JSON or a compact JWS; a JWS always begins with `e`, since it begins with a `{`.
+    pub fn read(bytes: &[u8], kind: Kind) -> Result<Taken, Error> {
+        let bytes = bytes.trim_ascii();
+        if let [b'e', ..] = bytes {
+            let text = std::str::from_utf8(bytes).map_err(|it| Error::Jose(it.to_string()))?;
+            return Taken::in_jws(text);
+        }
+        Taken::from_value(json::parse(bytes)?, kind)
+    }
+
+    /// The same for JSON that was read already.
+    pub fn from_value(value: Value, kind: Kind) -> Result<Taken, Error> {
+        if has_type(&value, kind.envelope()) {
+            return Taken::in_jws(enveloped(&value, kind)?);
+        }
+        match value {
+            object @ Value::Object(_) => Ok(Taken { document: object, jws: None }),
+            _ => Err(Error::Json("a credential is an object".into())),
+        }
+    }
+
+    fn in_jws(text: &str) -> Result<Taken, Error> {
+        let jws = Jws::read(text)?;
+        let mut document = jws.claims()?;
+        document.retain(|key, _| !jws::CLAIMS.contains(&key.as_str()));
+        Ok(Taken { document: Value::Object(document), jws: Some(jws) })
+    }
+
+    /// Everything that somebody signed it with, looked at.
+    pub fn signatures(
+        &self,
+        kind: Kind,
+        keys: Keys,
+        loader: &dyn Loader,
+        now: Timestamp,
+    ) -> Vec<Signature> {
+        let mut signatures = proof::signatures(&self.document, kind, keys, loader, now);
+        if let Some(jws) = &self.jws {
+            signatures.push(jws::signature(jws, &self.document, kind, keys, loader, now));
+        }
+        signatures
+    }
+}
+
+/// The JWS in `data:application/vc+jwt,eyJ…`.
+fn enveloped(value: &Value, kind: Kind) -> Result<&str, Error> {
+    let wrong = |why: &str| Err(Error::Jose(why.to_owned()));
+    let contexts = super::needs::many(&value["@context"]);
+    if contexts.first().is_none_or(|it| it != crate::contexts::CREDENTIALS_V2) {
+        return wrong("the object that holds it has another context than that of credentials");
+    }
+    let id = value["id"].as_str().and_then(|it| it.strip_prefix("data:application/"));
+    let Some((media_type, text)) = id.and_then(|it| it.split_once(',')) else {
+        return wrong("the object that holds it has no data: URL as its id");
+    };
+    match media_type == kind.media_type() {
+        true => Ok(text),
+        false => wrong(&format!("it is held as {media_type}, which is not read here")),
+    }
+}
