@@ -50,7 +50,7 @@ pub(super) fn check(credential: &Place, problems: &mut Problems) {
     }
 }
 
-fn context(credential: &Place, problems: &mut Problems) {
+pub(super) fn context(credential: &Place, problems: &mut Problems) {
     const CLAUSE: &str = "VC 2.0 §4.3";
     let Some(context) = credential.required("@context", problems, CLAUSE) else { return };
     let Some(items) = context.items() else {
@@ -216,7 +216,7 @@ fn related_resources(credential: &Place, problems: &mut Problems) {
     }
 }
 
-fn proof(proof: &Place, problems: &mut Problems) {
+pub(super) fn proof(proof: &Place, problems: &mut Problems) {
     const CLAUSE: &str = "VC Data Integrity 1.0 §2.1";
     if !proof.typed(problems, CLAUSE) {
         return;

@@ -7,12 +7,14 @@ mod achievement;
 mod credential;
 mod open_badge;
 mod place;
+mod presentation;
 mod spelling;
 mod words;
 
 use crate::contexts::Contexts;
 use crate::jsonld;
 pub(crate) use place::{Place, Problems};
+pub use presentation::validate_presentation;
 use serde::Serialize;
 use serde_json::Value;
 use std::fmt;

@@ -7,12 +7,14 @@
 mod jws;
 mod key;
 mod needs;
+mod presentation;
 mod proof;
 mod report;
 mod status;
 mod taken;
 
 pub use needs::{Given, Loaded, Loader, Needs, needs};
+pub use presentation::{Asked, PresentationReport, presentation_needs, verify_presentation};
 pub use report::{Check, Outcome, Report};
 
 use crate::dates;
@@ -45,7 +47,7 @@ fn verify_taken(taken: &Taken, loader: &dyn Loader, now: Timestamp) -> Report {
     Report {
         schema: schema(&problems),
         proof: proof::outcome(&signatures),
-        key: key(credential, &signatures, now),
+        key: key_check(Kind::Credential, credential, &signatures, now),
         status: status::check(credential, loader, now),
         dates: validity(credential, now),
         problems,
@@ -83,25 +85,29 @@ fn schema(problems: &[validate::Problem]) -> Check {
     }
 }
 
-/// Does the issuer hold a key that signed it?
-fn key(credential: &Value, signatures: &[Signature], now: Timestamp) -> Check {
-    let Some(issuer) = issuer(credential) else {
+/// Does the issuer, or the holder, hold a key that signed it?
+fn key_check(kind: Kind, document: &Value, signatures: &[Signature], now: Timestamp) -> Check {
+    let controller = kind.controller(document);
+    if kind == Kind::Credential && controller.is_none() {
         return Check::failed("It doesn't say who issued it.");
-    };
+    }
+    let who = kind.controller_word();
     let mut result = Check::failed("It carries no signature, so it could be anyone's.");
     // A signature that holds counts alone: beside it anyone could name the issuer's key.
     let holds = signatures.iter().any(|it| it.check.has_passed());
     for signature in signatures.iter().filter(|it| !holds || it.check.has_passed()) {
-        let Ok(document) = &signature.document else {
-            let why = "The issuer's key document could not be read, so nobody can say whose key \
-                       this is.";
-            result = Check::unknown(why);
+        let Ok(keys) = &signature.document else {
+            result = Check::unknown(format!(
+                "The {who}'s key document could not be read, so nobody can say whose key this is."
+            ));
             continue;
         };
         let at = signature.created.unwrap_or(now);
-        match document.standing(&signature.method, issuer, at) {
+        // Whoever presents something without a name is whoever holds the key.
+        let controller = controller.unwrap_or(&keys.id);
+        match keys.standing_for(kind.purpose(), &signature.method, controller, at) {
             Standing::Valid => {
-                return Check::passed(format!("The key belongs to the issuer, {issuer}."));
+                return Check::passed(format!("The key belongs to the {who}, {controller}."));
             }
             Standing::Refused(why) => result = Check::failed(why),
         }

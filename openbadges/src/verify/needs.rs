@@ -65,11 +65,17 @@ pub struct Needs {
 /// Reads from a credential what has to be fetched. A status list is signed by the same issuer,
 /// whose key document may still have to be fetched for it: ask again with the list's bytes.
 pub fn needs(credential: &[u8]) -> Needs {
+    match Taken::read(credential, Kind::Credential) {
+        Ok(taken) => needs_of(&taken, Kind::Credential),
+        Err(_) => Needs::default(),
+    }
+}
+
+pub(super) fn needs_of(taken: &Taken, kind: Kind) -> Needs {
     let mut needs = Needs::default();
-    let Ok(taken) = Taken::read(credential, Kind::Credential) else { return needs };
-    let credential = taken.document;
+    let credential = &taken.document;
     if let Some(jws) = &taken.jws {
-        needs.key_documents.extend(key::needed(jws, Kind::Credential.controller(&credential)));
+        needs.key_documents.extend(key::needed(jws, kind.controller(credential)));
     }
     for proof in many(&credential["proof"]) {
         if let Some(method) = proof["verificationMethod"].as_str() {

@@ -49,6 +49,13 @@ impl Kind {
         who.as_str().or_else(|| who["id"].as_str())
     }
 
+    pub fn controller_word(self) -> &'static str {
+        match self {
+            Kind::Credential => "issuer",
+            Kind::Presentation => "holder",
+        }
+    }
+
     /// The media type of a JWS with it (VC-JOSE-COSE, §6.1).
     pub fn media_type(self) -> &'static str {
         match self {
@@ -114,7 +121,7 @@ fn enveloped(value: &Value, kind: Kind) -> Result<&str, Error> {
     let Some((media_type, text)) = id.and_then(|it| it.split_once(',')) else {
         return wrong("the object that holds it has no data: URL as its id");
     };
-    match media_type == kind.media_type() {
+    match media_type == kind.media_type() || media_type == "jwt" {
         true => Ok(text),
         false => wrong(&format!("it is held as {media_type}, which is not read here")),
     }
