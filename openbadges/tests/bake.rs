@@ -124,6 +124,13 @@ fn what_open_badges_2_baked_is_read() {
 }
 
 #[test]
+fn a_prefix_that_nobody_declared_is_refused() {
+    // Once the prefix is declared, what stands there would be a second credential.
+    let picture = "<svg><openbadges:credential verify=\"a.b.c\"/></svg>";
+    assert!(reason(svg(picture, "{}")).contains("the prefix openbadges"));
+}
+
+#[test]
 fn a_damaged_png_is_refused() {
     let baked = png(&picture(&[]), "{}").unwrap();
     for at in 0..baked.len() {

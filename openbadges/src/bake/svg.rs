@@ -43,7 +43,11 @@ pub(super) fn bake(picture: &str, content: &Content) -> Result<String, Error> {
     for old in svg.baked {
         changes.replace(old.span, "");
     }
-    Ok(changes.finish())
+    let baked = changes.finish();
+    match Svg::read(&baked)?.baked.len() {
+        1 => Ok(baked),
+        _ => Err(wrong("it uses the prefix openbadges and doesn't say what for")),
+    }
 }
 
 pub(super) fn unbake(picture: &str) -> Result<String, Error> {
