@@ -77,6 +77,18 @@ pub fn read(command: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).with_context(|| format!("`{line}` printed no text"))
 }
 
+/// Runs a command out of sight and gives all that it said; when it fails, that is the fault.
+pub fn read_all(command: &mut Command) -> Result<String> {
+    let line = line(command);
+    let output = command.output().with_context(|| format!("Could not run `{line}`"))?;
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8_lossy(&said).into_owned();
+    if !output.status.success() {
+        bail!("`{line}` ended with {}. It said:\n{}", output.status, said.trim());
+    }
+    Ok(said)
+}
+
 fn line(command: &Command) -> String {
     let program = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
     let mut line = program.to_string_lossy().into_owned();

@@ -4,6 +4,7 @@
 mod bench;
 mod chores;
 mod demo;
+mod fuzz;
 mod kept;
 mod node;
 mod pictures;
@@ -17,15 +18,16 @@ use std::{env, process::ExitCode};
 use anyhow::{Result, bail};
 
 const USAGE: &str = "\
-Usage: cargo xtask test [unit|sqlite|postgres|browser]…
+Usage: cargo xtask test [unit|sqlite|postgres|browser|fuzz]…
        cargo xtask bench
        cargo xtask pictures
 
-  test      everything: format, lints, documents, tests on SQLite and PostgreSQL, browser
+  test      everything: format, lints, documents, tests on SQLite and PostgreSQL, browser, fuzzing
     unit      format, lints, documents, and the tests that need no database
     sqlite    the tests that use a database, on SQLite
     postgres  the same tests on a throw-away PostgreSQL server
-    browser   in Chromium: every page, accessibility, the harness itself
+    browser   in Chromium: every page, accessibility, the harness itself; openbadges beside others' libraries
+    fuzz      every parser of openbadges, fed with what chance makes of its seeds
 
   bench     measures the program as it is shipped, and writes benches/RESULTS.md
   pictures  takes the pictures in the README, and writes docs/pictures";

@@ -7,7 +7,7 @@ use std::{
     process::Command,
 };
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::{chores::run, tools};
 
@@ -41,6 +41,13 @@ pub fn build(top: &Path) -> Result<()> {
 /// One of the examples that were built with everything.
 pub fn example(name: &str) -> Result<PathBuf> {
     Ok(env::current_exe()?.with_file_name("examples").join(name))
+}
+
+/// The folder in which everything is built.
+pub fn target() -> Result<PathBuf> {
+    let ours = env::current_exe()?;
+    let target = ours.parent().and_then(Path::parent).context("xtask stands in target/debug")?;
+    Ok(target.to_owned())
 }
 
 /// The program alone.

@@ -5,7 +5,7 @@ use anyhow::{Result, bail, ensure};
 use crate::{
     chores::{Chores, top},
     demo::Demo,
-    node,
+    fuzz, node,
     postgres::Postgres,
     rust::{self, Tests},
 };
@@ -16,9 +16,10 @@ enum Part {
     Sqlite,
     Postgres,
     Browser,
+    Fuzz,
 }
 
-const ALL: [Part; 4] = [Part::Unit, Part::Sqlite, Part::Postgres, Part::Browser];
+const ALL: [Part; 5] = [Part::Unit, Part::Sqlite, Part::Postgres, Part::Browser, Part::Fuzz];
 
 /// Runs the parts named, or all; stops at the first step that fails.
 pub fn test(words: &[String]) -> Result<()> {
@@ -37,7 +38,9 @@ fn steps(chores: &mut Chores, parts: &[Part]) -> Result<()> {
         chores.step("lints", || rust::lint(top))?;
         chores.step("documents", || rust::document(top))?;
     }
-    chores.step("the product and its tests are built", || rust::build(top))?;
+    if *parts != [Part::Fuzz] {
+        chores.step("the product and its tests are built", || rust::build(top))?;
+    }
     match (wants(Part::Unit), wants(Part::Sqlite)) {
         (true, true) => chores.step("tests, on SQLite", || rust::tests(top, Tests::All, None))?,
         (true, false) => chores
@@ -83,6 +86,11 @@ fn steps(chores: &mut Chores, parts: &[Part]) -> Result<()> {
             node.test(&walk, &Demo::start(Some(&server.database("demo")?))?)
         })?;
     }
+    if wants(Part::Fuzz) {
+        let fuzz = chores
+            .step("cargo-fuzz is here, and the fuzz targets are built", || fuzz::ready(top))?;
+        chores.step("every parser, fed with what chance makes of its seeds", || fuzz.run())?;
+    }
     Ok(())
 }
 
@@ -99,7 +107,8 @@ fn part(word: &str) -> Result<Part> {
         "sqlite" => Part::Sqlite,
         "postgres" => Part::Postgres,
         "browser" => Part::Browser,
-        _ => bail!("There is no part `{word}`. Parts: unit, sqlite, postgres, browser."),
+        "fuzz" => Part::Fuzz,
+        _ => bail!("There is no part `{word}`. Parts: unit, sqlite, postgres, browser, fuzz."),
     })
 }
 
@@ -117,7 +126,7 @@ mod tests {
         let fault = parts(&["postgre".into()]).unwrap_err();
         assert_eq!(
             fault.to_string(),
-            "There is no part `postgre`. Parts: unit, sqlite, postgres, browser."
+            "There is no part `postgre`. Parts: unit, sqlite, postgres, browser, fuzz."
         );
     }
 }

@@ -11,10 +11,13 @@ use anyhow::{Context, Result, bail};
 use crate::{
     chores::{read, run},
     kept::User,
+    rust,
 };
 
 const CHROMIUM: [&str; 4] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+const CARGO_FUZZ: &str = "0.13.2";
 
 /// Chromium, or Chrome.
 pub fn chromium() -> Result<PathBuf> {
@@ -29,6 +32,20 @@ pub fn node() -> Result<PathBuf> {
 /// npm, which may come with Node or alone.
 pub fn npm() -> Result<PathBuf> {
     need("npm", &["npm"], || on_path("npm"))
+}
+
+/// cargo-fuzz: the one on the path, else one of our own in that folder.
+pub fn cargo_fuzz(top: &Path, folder: &Path) -> Result<PathBuf> {
+    let own = folder.join("bin/cargo-fuzz");
+    if let Some(found) = on_path("cargo-fuzz").or_else(|| own.is_file().then(|| own.clone())) {
+        return Ok(found);
+    }
+    println!("   cargo-fuzz is not here: building it");
+    // It is small; not optimizing it is quicker than what it would gain.
+    let mut install = rust::cargo(top);
+    install.args(["install", "cargo-fuzz", "--version", CARGO_FUZZ, "--locked", "--debug"]);
+    run(install.args(["--quiet", "--root"]).arg(folder))?;
+    Ok(own)
 }
 
 /// The folder with `initdb` and `postgres`: version 15 if it is here, else the newest after it.
