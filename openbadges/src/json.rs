@@ -5,6 +5,7 @@
 
 use crate::Error;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 use std::fmt;
 
@@ -108,10 +109,13 @@ impl<'de> Visitor<'de> for Strict {
         let deeper = self.deeper()?;
         let mut map = Map::new();
         while let Some(key) = entries.next_key::<String>()? {
-            let value = entries.next_value_seed(deeper)?;
-            if map.insert(key.clone(), value).is_some() {
-                return Err(A::Error::custom(format_args!("it says {key:?} twice")));
-            }
+            match map.entry(key) {
+                Entry::Vacant(entry) => entry.insert(entries.next_value_seed(deeper)?),
+                Entry::Occupied(entry) => {
+                    let twice = format_args!("it says {:?} twice", entry.key());
+                    return Err(A::Error::custom(twice));
+                }
+            };
         }
         Ok(Value::Object(map))
     }

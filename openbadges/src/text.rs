@@ -1,6 +1,7 @@
 //! Text that every library writes the same way.
 
 use crate::Error;
+use crate::json::is_shallow;
 use serde_json::Value;
 
 /// A document whose text can be signed: a TAB becomes a space, CR LF a line feed, and other
@@ -9,42 +10,55 @@ use serde_json::Value;
 /// RDFC-1.0 escapes them and some libraries don't, so their signatures would differ. A line feed
 /// is escaped by all.
 pub fn clean(document: &Value) -> Result<Value, Error> {
-    clean_at(document, "$", 0)
-}
-
-fn clean_at(value: &Value, path: &str, depth: usize) -> Result<Value, Error> {
-    if depth > crate::json::MOST_DEPTH {
+    if !is_shallow(document) {
         return Err(Error::TooMuchWork);
     }
-    Ok(match value {
-        Value::String(text) => Value::String(clean_text(text, path)?),
-        Value::Array(items) => {
-            let items = items.iter().enumerate();
-            let cleaned = items.map(|(at, it)| clean_at(it, &format!("{path}[{at}]"), depth + 1));
-            Value::Array(cleaned.collect::<Result<_, _>>()?)
-        }
-        Value::Object(map) => {
-            let cleaned = map.iter().map(|(key, it)| {
-                let path = format!("{path}.{key}");
-                let same = clean_text(key, &path)? == *key;
-                let value = clean_at(it, &path, depth + 1)?;
-                if same { Ok((key.clone(), value)) } else { Err(Error::ControlCharacter(path)) }
-            });
-            Value::Object(cleaned.collect::<Result<_, _>>()?)
-        }
-        plain => plain.clone(),
-    })
+    let mut cleaned = document.clone();
+    let mut place = Vec::new();
+    if clean_at(&mut cleaned, &mut place).is_some() {
+        return Ok(cleaned);
+    }
+    place.push("$".into());
+    place.reverse();
+    Err(Error::ControlCharacter(place.concat()))
 }
 
-fn clean_text(text: &str, path: &str) -> Result<String, Error> {
-    if !text.contains(char::is_control) {
-        return Ok(text.to_owned());
+/// `None` where there is a control character; `place` tells where, from the inside out.
+fn clean_at(value: &mut Value, place: &mut Vec<String>) -> Option<()> {
+    match value {
+        Value::String(text) => clean_text(text)?,
+        Value::Array(items) => {
+            for (at, item) in items.iter_mut().enumerate() {
+                if clean_at(item, place).is_none() {
+                    place.push(format!("[{at}]"));
+                    return None;
+                }
+            }
+        }
+        Value::Object(map) => {
+            for (key, item) in map {
+                let is_clean = !key.contains(is_control) && clean_at(item, place).is_some();
+                if !is_clean {
+                    place.push(format!(".{key}"));
+                    return None;
+                }
+            }
+        }
+        _ => {}
     }
-    let text = text.replace("\r\n", "\n").replace('\t', " ");
-    match text.contains(|it: char| it.is_ascii_control() && it != '\n') {
-        true => Err(Error::ControlCharacter(path.to_owned())),
-        false => Ok(text),
+    Some(())
+}
+
+/// A line feed is taken: all libraries write it the same way.
+fn is_control(it: char) -> bool {
+    it.is_ascii_control() && it != '\n'
+}
+
+fn clean_text(text: &mut String) -> Option<()> {
+    if text.bytes().any(|it| it.is_ascii_control()) {
+        *text = text.replace("\r\n", "\n").replace('\t', " ");
     }
+    (!text.contains(is_control)).then_some(())
 }
 
 #[cfg(test)]

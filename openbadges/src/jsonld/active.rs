@@ -100,6 +100,8 @@ pub(crate) struct Active {
     /// Tells it from any other in the process; the initial one is 0.
     pub number: u64,
     pub terms: HashMap<Arc<str>, Arc<Definition>>,
+    /// Terms that stand for a keyword, and which.
+    pub aliases: Vec<(Arc<str>, Arc<str>)>,
     pub vocab: Option<Arc<str>>,
     pub language: Option<String>,
     pub direction: Option<Direction>,
@@ -114,6 +116,20 @@ pub(crate) fn next_number() -> u64 {
 }
 
 impl Active {
+    /// Does a key stand for this keyword? As [`Active::expand_term`] would say.
+    pub fn means(&self, word: &str, keyword: &str) -> bool {
+        word == keyword || self.aliases.iter().any(|it| &*it.0 == word && &*it.1 == keyword)
+    }
+
+    /// Notes which terms stand for keywords, once all are defined.
+    pub fn note_aliases(&mut self) {
+        let meaning = |(term, it): (&Arc<str>, &Arc<Definition>)| {
+            let keyword = it.iri.clone().filter(|it| is_keyword(it))?;
+            Some((term.clone(), keyword))
+        };
+        self.aliases = self.terms.iter().filter_map(meaning).collect();
+    }
+
     pub fn has_protected(&self) -> bool {
         self.terms.values().any(|it| it.protected)
     }

@@ -168,8 +168,7 @@ impl Expander<'_> {
             let Value::Object(object) = nested else {
                 return wrong("@nest holds something that is no object".into());
             };
-            let means_value =
-                |key: &String| scopes.active.expand_term(key).as_deref() == Some("@value");
+            let means_value = |key: &String| scopes.active.means(key, "@value");
             if object.keys().any(means_value) || object.contains_key("@context") {
                 return wrong("@nest holds a value or a context".into());
             }

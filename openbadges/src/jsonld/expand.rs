@@ -201,7 +201,7 @@ impl<'a> Expander<'a> {
         }
         let types = active.clone();
         let mut is_json = false;
-        let mut keys: Vec<&String> = object.keys().filter(|it| means_type(&types, it)).collect();
+        let mut keys: Vec<&String> = object.keys().filter(|it| types.means(it, "@type")).collect();
         keys.sort_unstable();
         for key in keys {
             let mut names: Vec<&str> = match &object[key] {
@@ -231,16 +231,11 @@ pub(crate) fn check_states_something(item: &Item) -> Result<(), Error> {
 }
 
 pub(super) fn is_graph(active: &Active, property: &str) -> bool {
-    active.expand_term(property).as_deref() == Some("@graph")
-}
-
-fn means_type(active: &Active, key: &str) -> bool {
-    active.expand_term(key).as_deref() == Some("@type")
+    active.means(property, "@graph")
 }
 
 /// A value or a mere reference is no new node: a type's context still holds there (step 7).
 fn keeps_type_scope(active: &Active, object: &Map<String, Value>) -> bool {
-    let meaning = |key: &String| active.expand_term(key);
-    object.keys().any(|it| meaning(it).as_deref() == Some("@value"))
-        || object.len() == 1 && object.keys().all(|it| meaning(it).as_deref() == Some("@id"))
+    object.keys().any(|it| active.means(it, "@value"))
+        || object.len() == 1 && object.keys().all(|it| active.means(it, "@id"))
 }

@@ -207,6 +207,7 @@ impl<'a> Processor<'a> {
         for term in entries.keys().filter(|it| !is_setting(it)) {
             defining.define(term)?;
         }
+        result.note_aliases();
         let result = Arc::new(result);
         self.check_scoped(&result, entries)?;
         Ok(result)

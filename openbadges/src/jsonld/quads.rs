@@ -10,7 +10,11 @@ use crate::rdf::{
 };
 use serde_json::Value;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+
+/// What stands in every document.
+static TYPE_IRI: LazyLock<Arc<str>> = LazyLock::new(|| TYPE.into());
+static STRING_IRI: LazyLock<Arc<str>> = LazyLock::new(|| STRING.into());
 
 pub(crate) fn to_quads(items: &[Item]) -> Result<Vec<Quad>, Error> {
     let mut writer = Writer::default();
@@ -80,7 +84,7 @@ impl<'d> Writer<'d> {
         };
         for it in &node.types {
             let object = self.resource(it);
-            self.say(&subject, &TYPE.into(), object, graph)?;
+            self.say(&subject, &TYPE_IRI, object, graph)?;
         }
         for (property, items) in &node.properties {
             for item in items {
@@ -145,7 +149,7 @@ fn literal(plain: &Plain) -> Result<Literal, Error> {
                 let why = format!("The text {text:?} is rewritten as a number by some");
                 return Err(Error::DataLoss(why));
             }
-            (text.clone(), STRING.into())
+            (text.clone(), STRING_IRI.clone())
         }
         (other, _) => return Err(Error::JsonLd(format!("{other} is no plain value"))),
     };

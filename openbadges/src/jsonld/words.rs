@@ -2,38 +2,39 @@
 
 /// JSON-LD 1.1, §1.7, and the words that framing reserves.
 pub(crate) fn is_keyword(word: &str) -> bool {
-    matches!(
-        word,
-        "@base"
-            | "@container"
-            | "@context"
-            | "@default"
-            | "@direction"
-            | "@embed"
-            | "@explicit"
-            | "@graph"
-            | "@id"
-            | "@import"
-            | "@included"
-            | "@index"
-            | "@json"
-            | "@language"
-            | "@list"
-            | "@nest"
-            | "@none"
-            | "@omitDefault"
-            | "@prefix"
-            | "@preserve"
-            | "@propagate"
-            | "@protected"
-            | "@requireAll"
-            | "@reverse"
-            | "@set"
-            | "@type"
-            | "@value"
-            | "@version"
-            | "@vocab"
-    )
+    word.starts_with('@')
+        && matches!(
+            word,
+            "@base"
+                | "@container"
+                | "@context"
+                | "@default"
+                | "@direction"
+                | "@embed"
+                | "@explicit"
+                | "@graph"
+                | "@id"
+                | "@import"
+                | "@included"
+                | "@index"
+                | "@json"
+                | "@language"
+                | "@list"
+                | "@nest"
+                | "@none"
+                | "@omitDefault"
+                | "@prefix"
+                | "@preserve"
+                | "@propagate"
+                | "@protected"
+                | "@requireAll"
+                | "@reverse"
+                | "@set"
+                | "@type"
+                | "@value"
+                | "@version"
+                | "@vocab"
+        )
 }
 
 /// `@` and letters: reserved for keywords to come (JSON-LD 1.1, §1.7).
@@ -47,7 +48,9 @@ pub(crate) fn is_iri(word: &str) -> bool {
     let Some((scheme, rest)) = word.split_once(':') else { return false };
     scheme.starts_with(|it: char| it.is_ascii_alphabetic())
         && scheme.bytes().all(|it| it.is_ascii_alphanumeric() || b"+-.".contains(&it))
-        && !rest.contains(|it: char| it.is_whitespace() || it.is_control() || is_unwritable(it))
+        && (rest.bytes().all(|it| it.is_ascii_graphic() && !is_unwritable(it.into()))
+            || !rest
+                .contains(|it: char| it.is_whitespace() || it.is_control() || is_unwritable(it)))
 }
 
 fn is_unwritable(it: char) -> bool {

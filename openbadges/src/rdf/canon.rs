@@ -6,8 +6,9 @@
 use super::{Quad, Term, text::write_quad};
 use crate::Error;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
+use std::ops::Range;
 
 type Hash = String;
 
@@ -31,19 +32,52 @@ impl Default for Work {
 pub fn canonicalize(quads: &[Quad], work: Work) -> Result<String, Error> {
     let mut state = State::new(quads, work);
     state.name_all()?;
-    let mut lines: Vec<String> = quads
-        .iter()
-        .map(|quad| {
-            let mut line = String::with_capacity(160);
-            write_quad(&mut line, quad, |line, node| {
-                line.push_str(state.canonical.names.get(&node).map_or("", String::as_str));
-            });
-            line
-        })
-        .collect();
-    lines.sort_unstable();
-    lines.dedup();
-    Ok(lines.concat())
+    let mut lines = Lines::default();
+    for quad in quads {
+        lines.write(quad, |line, node| {
+            line.push_str(state.canonical.names.get(&node).map_or("", String::as_str));
+        });
+    }
+    Ok(lines.sorted_once())
+}
+
+/// Lines in one piece of memory, until they are sorted.
+#[derive(Default)]
+struct Lines {
+    text: String,
+    places: Vec<Range<usize>>,
+}
+
+impl Lines {
+    fn write(&mut self, quad: &Quad, name: impl FnMut(&mut String, u32)) {
+        let from = self.text.len();
+        write_quad(&mut self.text, quad, name);
+        self.places.push(from..self.text.len());
+    }
+
+    fn clear(&mut self) {
+        self.text.clear();
+        self.places.clear();
+    }
+
+    fn sorted(&mut self) -> impl Iterator<Item = &str> {
+        let text = &self.text;
+        self.places.sort_unstable_by(|one, other| text[one.clone()].cmp(&text[other.clone()]));
+        self.places.iter().map(|it| &text[it.clone()])
+    }
+
+    /// The lines in order, each once.
+    fn sorted_once(mut self) -> String {
+        let mut all = String::with_capacity(self.text.len());
+        let mut last = "";
+        for line in self.sorted() {
+            if line != last {
+                all.push_str(line);
+            }
+            last = line;
+        }
+        all
+    }
 }
 
 /// Hands out names in order, and remembers that order (RDFC-1.0, §4.5).
@@ -77,7 +111,9 @@ struct State<'a> {
 impl<'a> State<'a> {
     fn new(dataset: &'a [Quad], work: Work) -> State<'a> {
         let mut quads: HashMap<u32, Vec<&Quad>> = HashMap::new();
-        for quad in dataset {
+        // A quad that is said twice is one quad.
+        let mut said = HashSet::with_capacity(dataset.len());
+        for quad in dataset.iter().filter(|it| said.insert(*it)) {
             let mut seen = [None; 3];
             for (at, (_, term)) in quad.places().enumerate() {
                 if let Term::Blank(node) = term
@@ -88,18 +124,14 @@ impl<'a> State<'a> {
                 }
             }
         }
-        // A quad that is said twice is one quad.
-        for list in quads.values_mut() {
-            list.sort_unstable();
-            list.dedup();
-        }
         State { quads, first_hashes: HashMap::new(), canonical: Names::new("c14n"), work }
     }
 
     fn name_all(&mut self) -> Result<(), Error> {
         let mut by_hash: BTreeMap<Hash, Vec<u32>> = BTreeMap::new();
+        let mut lines = Lines::default();
         for (&node, quads) in &self.quads {
-            let hash = hash_first_degree(node, quads);
+            let hash = hash_first_degree(node, quads, &mut lines);
             by_hash.entry(hash.clone()).or_default().push(node);
             self.first_hashes.insert(node, hash);
         }
@@ -257,21 +289,14 @@ impl<'a> State<'a> {
     }
 }
 
-/// RDFC-1.0, §4.6: what a node's own quads say of it.
-fn hash_first_degree(node: u32, quads: &[&Quad]) -> Hash {
-    let mut lines: Vec<String> = quads
-        .iter()
-        .map(|quad| {
-            let mut line = String::with_capacity(160);
-            write_quad(&mut line, quad, |line, it| line.push(if it == node { 'a' } else { 'z' }));
-            line
-        })
-        .collect();
-    lines.sort_unstable();
-    let mut data = Sha256::new();
-    for line in lines {
-        data.update(line);
+/// RDFC-1.0, §4.6: what a node's own quads say of it. `lines` is memory that is used again.
+fn hash_first_degree(node: u32, quads: &[&Quad], lines: &mut Lines) -> Hash {
+    lines.clear();
+    for quad in quads {
+        lines.write(quad, |line, it| line.push(if it == node { 'a' } else { 'z' }));
     }
+    let mut data = Sha256::new();
+    lines.sorted().for_each(|line| data.update(line));
     hex::encode(data.finalize())
 }
 

@@ -52,19 +52,24 @@ fn write_literal(line: &mut String, literal: &Literal) {
 }
 
 fn escape(line: &mut String, value: &str) {
-    for character in value.chars() {
-        match character {
-            '\u{8}' => line.push_str("\\b"),
-            '\t' => line.push_str("\\t"),
-            '\n' => line.push_str("\\n"),
-            '\u{c}' => line.push_str("\\f"),
-            '\r' => line.push_str("\\r"),
-            '"' => line.push_str("\\\""),
-            '\\' => line.push_str("\\\\"),
-            '\0'..='\u{1f}' | '\u{7f}' => {
-                write!(line, "\\u{:04X}", u32::from(character)).expect("a String takes any text");
-            }
-            _ => line.push(character),
+    let mut left = value;
+    while let Some(at) = left.bytes().position(is_escaped) {
+        line.push_str(&left[..at]);
+        match left.as_bytes()[at] {
+            0x8 => line.push_str("\\b"),
+            b'\t' => line.push_str("\\t"),
+            b'\n' => line.push_str("\\n"),
+            0xc => line.push_str("\\f"),
+            b'\r' => line.push_str("\\r"),
+            b'"' => line.push_str("\\\""),
+            b'\\' => line.push_str("\\\\"),
+            other => write!(line, "\\u{other:04X}").expect("a String takes any text"),
         }
+        left = &left[at + 1..];
     }
+    line.push_str(left);
+}
+
+fn is_escaped(it: u8) -> bool {
+    it.is_ascii_control() || matches!(it, b'"' | b'\\')
 }
