@@ -87,12 +87,12 @@ fn the_same_credential_spaced_or_escaped_in_another_way_is_filled_in_too() {
 
 #[test]
 fn another_key_method_or_time_is_minded() {
-    let (old, new) = (old_key(), key());
+    let keys = [old_key(), key(), SecretKey::p256(&[3; 32]).unwrap()];
     let mut compiled = Compiled::new(Contexts::built_in());
     for number in 0..24_i64 {
         let credential = with(&[("/name", json!(format!("Number {number}")))]).to_string();
         let signer = Signer {
-            key: if number % 2 == 0 { &old } else { &new },
+            key: &keys[number as usize % 3],
             verification_method: ["did:web:a.example#1", "did:web:b.example#2"]
                 [number as usize % 2],
             created: jiff::Timestamp::from_second(1_780_000_000 + number / 3).unwrap(),

@@ -12,6 +12,7 @@ mod shape;
 mod sheet;
 mod text;
 
+use crate::keys::Algorithm;
 use crate::{Contexts, Error, Signer, json, proof, text::clean};
 use jiff::Timestamp;
 use serde_json::Value;
@@ -68,6 +69,7 @@ struct Known {
 
 /// The proof of a credential of one shape, but for its value.
 struct Proof {
+    algorithm: Algorithm,
     method: String,
     created: Timestamp,
     /// Everything up to the value, as JSON.
@@ -178,10 +180,13 @@ impl Proof {
         let open = options.strip_suffix('}').unwrap_or(&options);
         let text = format!(",\"proof\":[{open},\"proofValue\":\"");
         let method = signer.verification_method.to_owned();
-        Ok(Proof { method, created: signer.created, text, digest })
+        let algorithm = signer.key.public().algorithm();
+        Ok(Proof { algorithm, method, created: signer.created, text, digest })
     }
 
     fn is_by(&self, signer: &Signer) -> bool {
-        self.method == signer.verification_method && self.created == signer.created
+        self.algorithm == signer.key.public().algorithm()
+            && self.method == signer.verification_method
+            && self.created == signer.created
     }
 }
