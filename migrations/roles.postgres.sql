@@ -27,7 +27,7 @@ GRANT INSERT ON
   holders, name_choices,
   looks, answers, openings, submissions, submission_items, submission_criteria,
   qualifications, exclusions, disclosures, reviews, review_levels, decisions, decision_criteria,
-  awards, credentials, credential_editions, revocations,
+  awards, credentials, credential_editions, credential_jwts, revocations,
   recognition_policies, recognition_rules, classifications,
   preapprovals, preapproval_answers, claims, claim_answers, ledger_entries
 TO cairn_app;

@@ -26,6 +26,7 @@ migrations! {
     "0001_record": "0001_record.sql", "0001_record.sql";
     "0002_guards": "0002_guards.sqlite.sql", "0002_guards.postgres.sql";
     "0003_search": "0003_search.sqlite.sql", "0003_search.postgres.sql";
+    "0004_jwts": "0004_jwts.sqlite.sql", "0004_jwts.postgres.sql";
 }
 
 const TIMELINE: &str = "CREATE TABLE IF NOT EXISTS migrations

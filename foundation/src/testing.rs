@@ -7,7 +7,7 @@ use sqlx::AssertSqlSafe;
 use tempfile::TempDir;
 
 use crate::{
-    App, Clock, Db, Files, Id, Journey, Mailer, Secrets, Site, Surroundings,
+    App, Clock, Db, Files, Id, Journey, Mailer, Outside, Secrets, Site, Surroundings,
     migrate::fingerprint,
     roles::ROLES,
     schema::{POSTGRES_PARTS, STATISTICS},
@@ -46,6 +46,11 @@ impl Database {
 
 /// An instance on this story's database, where time stands still and letters stay to be read.
 pub fn app(story: &Database, journey: Journey) -> App {
+    app_with(story, journey, Outside::shut())
+}
+
+/// The same, where something stands elsewhere.
+pub fn app_with(story: &Database, journey: Journey, outside: Outside) -> App {
     let files = story.folder().join("files");
     fs::create_dir_all(&files).expect("a folder");
     let around = Surroundings {
@@ -60,6 +65,7 @@ pub fn app(story: &Database, journey: Journey) -> App {
         files: Files::in_folder(&files).expect("a folder"),
         mailer: Mailer::Kept,
         secrets: Secrets::from_hex(&"5e".repeat(32)).expect("a key"),
+        outside,
     };
     let clock = Clock::still_at("2026-12-03T19:02:00Z".parse().expect("a time"));
     App::new(story.db.clone(), clock, journey, around)

@@ -10,7 +10,7 @@ use axum::{
         HeaderName, HeaderValue, StatusCode,
         header::{self, ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, SET_COOKIE},
     },
-    middleware::{self, Next},
+    middleware::{self, Next, map_response},
     response::{IntoResponse, Redirect, Response},
     routing,
 };
@@ -19,7 +19,7 @@ use foundation::{App, Error, Page, Result, Shell, web};
 use crate::{
     TokenRefused, Visitor, bearer,
     local::Local,
-    routes::{Routes, Signpost, Who},
+    routes::{Elsewhere, Routes, Signpost, Who},
     session::{self, Arrival, Token},
 };
 
@@ -33,16 +33,22 @@ impl Routes {
         let hall = Hall { app: app.clone(), places: self.nav.into() };
         let programs = self.routes.iter().filter(|it| it.who.is_program()).map(|it| it.path);
         let programs: BTreeSet<&'static str> = programs.collect();
+        let open = self.routes.iter().filter(|it| it.elsewhere == Elsewhere::Read);
+        let open: BTreeSet<&'static str> = open.map(|it| it.path).collect();
         let doors = self.routes.into_iter().fold(Router::new(), |doors, route| {
             let threshold = Threshold { app: app.clone(), who: route.who, refuse: route.refuse };
             let page = match route.who.is_program() {
                 true => route.page.route_layer(middleware::from_fn_with_state(threshold, let_in)),
                 false => route.page.route_layer(middleware::from_fn_with_state(route.who, admit)),
             };
+            let page = match route.elsewhere {
+                Elsewhere::Read => page.route_layer(map_response(open_to_other_sites)),
+                Elsewhere::Hidden => page,
+            };
             doors.route(route.path, page)
         });
         let asks_first = || routing::options(preflight);
-        let doors = programs.iter().fold(doors, |doors, path| doors.route(path, asks_first()));
+        let doors = open.iter().fold(doors, |doors, path| doors.route(path, asks_first()));
         let doors = doors
             .fallback(async || Error::Absent)
             .method_not_allowed_fallback(async || Error::Absent)
@@ -135,40 +141,41 @@ async fn admit(State(who): State<Who>, mut request: Request, next: Next) -> Resu
 async fn let_in(State(at): State<Threshold>, mut request: Request, next: Next) -> Result<Response> {
     request.extensions_mut().remove::<Visitor>();
     request.extensions_mut().insert(Admitted(at.who));
-    let mut response = match at.who {
+    match at.who {
         Who::Token(scope) => match bearer::look(&at.app, request.headers(), scope).await? {
             Ok(bearer) => {
                 request.extensions_mut().insert(bearer);
-                next.run(request).await
+                Ok(next.run(request).await)
             }
             Err(why) => {
                 let mut refused = (at.refuse)(why);
                 refused.headers_mut().insert(header::WWW_AUTHENTICATE, why.challenge());
-                refused
+                Ok(refused)
             }
         },
-        _ => next.run(request).await,
-    };
-    open_to_other_sites(&mut response);
-    Ok(response)
+        _ => Ok(next.run(request).await),
+    }
 }
 
 /// A program may run in a page of another site. Browsers send no cookie along with that, and none
 /// would be looked at.
-fn open_to_other_sites(response: &mut Response) {
+async fn open_to_other_sites(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    let told = HeaderValue::from_static("Link, WWW-Authenticate, X-Total-Count");
+    let told = HeaderValue::from_static("ETag, Link, WWW-Authenticate, X-Total-Count");
     headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, told);
+    response
 }
 
 /// What a browser asks before it sends what such a program asks for.
 async fn preflight() -> Response {
-    let mut response = StatusCode::NO_CONTENT.into_response();
-    open_to_other_sites(&mut response);
+    let mut response = open_to_other_sites(StatusCode::NO_CONTENT.into_response()).await;
     for (name, value) in [
         (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PUT"),
-        (header::ACCESS_CONTROL_ALLOW_HEADERS, "Accept, Authorization, Content-Type"),
+        (
+            header::ACCESS_CONTROL_ALLOW_HEADERS,
+            "Accept, Authorization, Content-Type, If-None-Match",
+        ),
         (header::ACCESS_CONTROL_MAX_AGE, "600"),
     ] {
         response.headers_mut().insert(name, HeaderValue::from_static(value));

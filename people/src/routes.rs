@@ -74,6 +74,14 @@ pub struct Route {
     pub(crate) who: Who,
     pub(crate) page: MethodRouter<App>,
     pub(crate) refuse: fn(TokenRefused) -> Response,
+    pub(crate) elsewhere: Elsewhere,
+}
+
+/// Whether programs in pages of other sites may read what a route answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Elsewhere {
+    Hidden,
+    Read,
 }
 
 /// A place in the navigation, for those whom it concerns.
@@ -94,19 +102,30 @@ impl Signpost {
 }
 
 pub fn get<H: Handler<T, App>, T: 'static>(path: &'static str, who: Who, page: H) -> Route {
-    Route { method: "GET", path, who, page: routing::get(page), refuse: TokenRefused::plainly }
+    Route::of("GET", path, who, routing::get(page))
 }
 
 pub fn post<H: Handler<T, App>, T: 'static>(path: &'static str, who: Who, page: H) -> Route {
-    Route { method: "POST", path, who, page: routing::post(page), refuse: TokenRefused::plainly }
+    Route::of("POST", path, who, routing::post(page))
 }
 
 /// For programs: browsers' forms know no PUT.
 pub fn put<H: Handler<T, App>, T: 'static>(path: &'static str, who: Who, page: H) -> Route {
-    Route { method: "PUT", path, who, page: routing::put(page), refuse: TokenRefused::plainly }
+    Route::of("PUT", path, who, routing::put(page))
 }
 
 impl Route {
+    fn of(method: &'static str, path: &'static str, who: Who, page: MethodRouter<App>) -> Route {
+        let elsewhere = if who.is_program() { Elsewhere::Read } else { Elsewhere::Hidden };
+        Route { method, path, who, page, refuse: TokenRefused::plainly, elsewhere }
+    }
+
+    /// Programs in pages of other sites may read it, errors too (Fetch, CORS). They come without
+    /// cookies, so they see what a stranger sees.
+    pub fn read_from_anywhere(self) -> Route {
+        Route { elsewhere: Elsewhere::Read, ..self }
+    }
+
     /// Takes more than a form does: files, up to so many bytes.
     pub fn up_to(self, bytes: usize) -> Route {
         Route { page: self.page.layer(DefaultBodyLimit::max(bytes)), ..self }

@@ -36,6 +36,9 @@ const LETTERS_BY_ONE: Limit =
 /// A host registers once; a machine that fills our list is stopped.
 const HOSTS_BY_ONE: Limit =
     Limit { name: "host by", tries: 20, window: SignedDuration::from_hours(1) };
+/// Nobody has us ask the web for them all day.
+const LOOKS_ELSEWHERE: Limit =
+    Limit { name: "look elsewhere", tries: 30, window: SignedDuration::from_mins(15) };
 
 /// What one try is counted as.
 pub struct Tries(Vec<(Limit, String)>);
@@ -66,6 +69,11 @@ impl Tries {
     /// Registering another program that people may connect.
     pub fn host(from: ClientAddress) -> Tries {
         Tries(vec![bucket(HOSTS_BY_ONE, &client(from))])
+    }
+
+    /// Having us fetch something from elsewhere.
+    pub fn elsewhere(from: ClientAddress) -> Tries {
+        Tries(vec![bucket(LOOKS_ELSEWHERE, &client(from))])
     }
 
     /// Counts this try before it is made, so that a hundred at once are a hundred. One that is

@@ -1,7 +1,7 @@
 //! An instance put together from its settings: what every command begins with.
 
 use anyhow::{Context, Result, anyhow, bail};
-use foundation::{App, Clock, Db, Files, Mailer, Secrets, Site, Surroundings};
+use foundation::{App, Clock, Db, Files, Mailer, Outside, Secrets, Site, Surroundings};
 use lettre::{AsyncSmtpTransport, Tokio1Executor};
 
 use crate::{data::Data, journey::journey, settings::Settings};
@@ -49,8 +49,9 @@ pub fn app(settings: &Settings, data: &Data, db: Db) -> Result<App> {
         },
         None => Mailer::Folder { folder: data.letters(), from: settings.mail_from.clone() },
     };
-    let around =
-        Surroundings { site: site(settings), files: files(settings, data)?, mailer, secrets };
+    let outside = if settings.fetch_to_verify { Outside::web() } else { Outside::shut() };
+    let (site, files) = (site(settings), files(settings, data)?);
+    let around = Surroundings { site, files, mailer, secrets, outside };
     Ok(App::new(db, Clock::Running, journey(), around))
 }
 

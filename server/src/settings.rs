@@ -67,6 +67,9 @@ settings! {
     proxies: List<IpAddr> = "";
     /// Uploads are refused below so much free disk, in MiB; what is typed is still saved.
     disk_reserve_mib: u64 = "1024";
+    /// Whether `/verify` fetches the address that a visitor gives, and what its check needs: from
+    /// public places over https alone. With `false`, only what is pasted or sent is checked.
+    fetch_to_verify: bool = "true";
     /// What is logged: `info`, `debug`, or a filter such as `warn,foundation=debug`.
     log: String = "info";
 }
@@ -251,6 +254,7 @@ mod tests {
         ("time_zone", "America/Chicago"),
         ("proxies", "10.0.0.1,10.0.0.2"),
         ("disk_reserve_mib", "2048"),
+        ("fetch_to_verify", "false"),
         ("log", "debug"),
     ];
 

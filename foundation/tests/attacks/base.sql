@@ -166,6 +166,7 @@ INSERT INTO credentials (organization_id, id, award_id, subject_id, salt, status
   ('I', 'cr', 'w', 'subject', 's', 'list', 7, 60), ('I', 'cr-deb', 'w-deb', 'subject 2', 's', 'list', 8, 60);
 INSERT INTO credential_editions (organization_id, credential_id, edition, document, digest, key_id, signed_at) VALUES
   ('I', 'cr', 1, '{}', 'g', 'k1', 60), ('I', 'cr-deb', 1, '{}', 'g', 'k1', 60);
+INSERT INTO credential_jwts (organization_id, credential_id, edition, jwt, key_id, made_at) VALUES ('I', 'cr', 1, 'e30.e30.', 'k1', 61);
 INSERT INTO revocations (organization_id, credential_id, reason_id, revoked_by, revoked_at) VALUES ('I', 'cr-deb', 'issuers', 'lead', 63);
 INSERT INTO shown_evidence (organization_id, id, credential_id, custodian_id, content_id, title, chosen_at, ended_at) VALUES ('I', 'sh', 'cr', 'D', 'dees', 'One', 61, 62);
 

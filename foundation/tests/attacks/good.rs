@@ -79,6 +79,7 @@ pub fn all() -> Vec<Good> {
         good("a claim of hours", claim()),
         good("a refusal with its reason", claim().then(answer("refused").but("claim_answers", "reason_id", "reason"))),
         good("a second edition", edition()),
+        good("a second edition as a JWT", edition().then(jwt())),
         good("evidence is shown", shown()),
         good("twice the same, by its row count", {
             let again = "INSERT INTO holders (organization_id, pursuit_id, person_id, joined_at) VALUES ('D', 'open', 'rosa', 99) ON CONFLICT DO NOTHING";
@@ -129,6 +130,14 @@ pub fn edition() -> crate::rows::Sql {
     row(
         "credential_editions",
         "organization_id=I, credential_id=cr, edition=2, document={}, digest=g2, key_id=k1, signed_at=70",
+    )
+}
+
+/// Of the second edition.
+pub fn jwt() -> crate::rows::Sql {
+    row(
+        "credential_jwts",
+        "organization_id=I, credential_id=cr, edition=2, jwt=e30.e30., key_id=k1, made_at=71",
     )
 }
 

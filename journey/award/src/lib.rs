@@ -1,7 +1,8 @@
 //! A decision becomes a signed badge. Words: award, credential, edition, status list, revocation.
-//! Tables: `awards`, `award_requests`, `credentials`, `credential_editions`, `revocations`, `status_lists`,
-//! `shown_evidence`. It promises one award for a pursuit and person, none without a decision that
-//! says demonstrated, and a credential that anyone can check without asking us.
+//! Tables: `awards`, `award_requests`, `credentials`, `credential_editions`, `credential_jwts`,
+//! `revocations`, `status_lists`, `shown_evidence`. It promises one award for a pursuit and person,
+//! none without a decision that says demonstrated, and a credential that anyone can check without
+//! asking us.
 
 mod approve;
 mod award;

@@ -17,7 +17,7 @@ use evidence::{
     testing::{ShowsEvidence, samples},
 };
 use foundation::{
-    App, Clock, Conn, Error, Files, Id, Journey, Mailer, Read, Refuse, Result, Secrets,
+    App, Clock, Conn, Error, Files, Id, Journey, Mailer, Outside, Read, Refuse, Result, Secrets,
     Surroundings,
 };
 use jiff::SignedDuration;
@@ -495,6 +495,7 @@ fn on_a_full_disk(world: &World) -> App {
         files: files.with_reserve(u64::MAX),
         mailer: Mailer::Kept,
         secrets: Secrets::from_hex(&"5e".repeat(32)).unwrap(),
+        outside: Outside::shut(),
     };
     let clock = Clock::still_at("2026-12-03T19:02:00Z".parse().unwrap());
     App::new(world.database.db.clone(), clock, journey(), around)

@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use axum::Router;
 use foundation::{
-    App, Id, Journey,
+    App, Id, Journey, Outside,
     testing::{self, Database, database},
 };
 
@@ -31,8 +31,13 @@ pub struct World {
 
 impl World {
     pub async fn new(journey: Journey, routes: Routes) -> World {
+        World::beside(Outside::shut(), journey, routes).await
+    }
+
+    /// The same, where something stands elsewhere on the web.
+    pub async fn beside(outside: Outside, journey: Journey, routes: Routes) -> World {
         let database = database().await;
-        let app = testing::app(&database, journey);
+        let app = testing::app_with(&database, journey, outside);
         let router = routes.open(&app);
         let state = Organization::new(Kind::State, "the-state", "The State", None);
         let district = Organization::new(

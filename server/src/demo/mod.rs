@@ -11,7 +11,7 @@ mod work;
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail, ensure};
-use foundation::{App, Clock, Db, Files, Mailer, Site, Surroundings, note};
+use foundation::{App, Clock, Db, Files, Mailer, Outside, Site, Surroundings, note};
 use jiff::Timestamp;
 use tokio::net::TcpListener;
 
@@ -90,6 +90,7 @@ fn app(data: &Data, db: Db, clock: Clock, port: u16) -> Result<App> {
             from: "Cairn <cairn@maple-ridge.example>".into(),
         },
         secrets: data.key_encryption_key()?,
+        outside: Outside::web(),
     };
     Ok(App::new(db, clock, journey(), around))
 }

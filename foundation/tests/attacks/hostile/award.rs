@@ -1,6 +1,6 @@
 use crate::{
     attack::{Attack, guard, key},
-    good::{edition, shown},
+    good::{edition, jwt, shown},
     people_do::*,
     rows::{Sql, nothing, row},
 };
@@ -83,6 +83,32 @@ pub fn attacks() -> Vec<Attack> {
             "an edition signed with another issuer's key",
             nothing(),
             edition().but("credential_editions", "key_id", "k9"),
+        ),
+        guard(
+            "credential_jwts_once_revoked",
+            nothing(),
+            jwt().but("credential_jwts", "credential_id", "cr-deb").but(
+                "credential_jwts",
+                "edition",
+                "1",
+            ),
+        ),
+        guard(
+            "credential_jwts_under_a_key_of_another_time",
+            edition(),
+            jwt().but("credential_jwts", "key_id", "k0"),
+        ),
+        guard(
+            "credential_jwts_under_a_key_of_another_time",
+            edition(),
+            jwt().but("credential_jwts", "made_at", "9"),
+        ),
+        key("a JWT twice", nothing(), jwt().but("credential_jwts", "edition", "1")),
+        key("a JWT of no edition", nothing(), jwt()),
+        key(
+            "a JWT signed with another issuer's key",
+            edition(),
+            jwt().but("credential_jwts", "key_id", "k9"),
         ),
         key(
             "two credentials on one place of the list",
