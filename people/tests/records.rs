@@ -59,7 +59,7 @@ async fn a_private_key_is_sealed_and_an_old_one_is_gone() {
             .unwrap();
 
     assert_eq!(secrets.open(&first).unwrap().len(), 32);
-    assert!(!first.contains(&secret.to_multibase()));
+    assert!(!first.contains(&secret.to_multibase().unwrap()));
     assert!(sealed.len() == 1 && sealed[0].0 != first);
 }
 

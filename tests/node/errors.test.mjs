@@ -120,7 +120,7 @@ const mistakes = {
     press: "Revoke it",
   },
   "/awards": A_BUTTON,
-  "/verify": { by: "Stranger", on: "/verify", typed: { "The credential’s address, or the text of its file": "nonsense" }, press: "Check it" },
+  "/verify": { by: "Stranger", on: "/verify", typed: { "The badge’s address, or its text": "nonsense" }, press: "Check it" },
 
   "/approvals": {
     by: "Hugo Silva",

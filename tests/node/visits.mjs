@@ -106,6 +106,7 @@ export const visits = {
     },
 
     "/credentials/{id}": as(ANYONE, credential),
+    "/credentials/{id}/editions/{edition}": as(ANYONE, async (page) => `${await credential(page)}/editions/1.json`),
     "/credentials/{id}/evidence": {
       ...as(SIGNED_IN, { url: `/credentials/${NOTHING}/evidence`, status: 404 }),
       "Elena Petrova": async (page) => `${await credential(page)}/evidence`,
@@ -117,7 +118,9 @@ export const visits = {
     "/subjects/{id}": as(ANYONE, async (page) => ({ url: await named(page, (it) => it.credentialSubject.id), status: 303 })),
     "/issuers/{slug}": as(ANYONE, "/issuers/maple-ridge"),
     "/issuers/{slug}/did.json": as(ANYONE, "/issuers/maple-ridge/did.json"),
-    "/issuers/{slug}/status/{list}": as(ANYONE, (page) => named(page, (it) => it.credentialStatus.statusListCredential)),
+    "/issuers/{slug}/keys/{key}": as(ANYONE, (page) => linked(page, "/issuers/maple-ridge", 'main a[href*="/keys/"]')),
+    "/achievements/{slug}/{version}": as(ANYONE, (page) => named(page, (it) => it.credentialSubject.achievement.id)),
+    "/issuers/{slug}/status/{list}": as(ANYONE, (page) => named(page, (it) => [it.credentialStatus].flat()[0].statusListCredential)),
   },
 };
 

@@ -1,105 +1,21 @@
-//! `/credentials/{id}`: what the world sees, in plain words; `.json` is the signed credential itself,
-//! `.svg` the badge drawn from it.
+//! The page of a credential: what the world sees, in plain words.
 
 use askama::Template;
-use axum::{
-    extract::State,
-    http::{
-        HeaderMap, HeaderName,
-        header::{ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, VARY},
-    },
-    response::{IntoResponse, Redirect, Response},
-};
-use design::badge::Badge;
-use foundation::{App, Error, Html, Id, Page, Path, Read, Result, time};
+use foundation::{App, Error, Html, Id, Page, Result, time};
 use jiff::Timestamp;
 use openbadges::{
     model::{AchievementCredential, AchievementSubject},
-    verify::{Check, Report},
+    verify::Check,
 };
 use people::{Approver, Lead, Visitor};
 
-use crate::{Credential, checked, revoke::may_revoke, store, store::Given as Award};
-
-/// Long enough for a crowd, short enough that a new edition is seen soon.
-const KEPT_FOR: &str = "public, max-age=300";
-
-pub async fn show(
-    State(app): State<App>,
-    visitor: Visitor,
-    approver: Option<Approver>,
-    lead: Option<Lead>,
-    headers: HeaderMap,
-    Path(asked): Path<String>,
-) -> Result<Response> {
-    let by_itself = if wants_json(&headers) { "json" } else { "html" };
-    let (id, form) = asked.split_once('.').unwrap_or((&asked, by_itself));
-    let id: Id<Credential> = id.parse().map_err(|_| Error::Absent)?;
-    match form {
-        "html" => {
-            let stewards = (approver.as_ref(), lead.as_ref());
-            let page = page(&app, &visitor, stewards, id).await?;
-            Ok(([(VARY, "accept")], page).into_response())
-        }
-        "json" => json(&app, id).await,
-        "svg" => svg(&app, id).await,
-        _ => Err(Error::Absent),
-    }
-}
-
-/// A program that asks for JSON before it asks for a page gets the credential at its very address.
-fn wants_json(headers: &HeaderMap) -> bool {
-    let accepts = headers.get(ACCEPT).and_then(|it| it.to_str().ok()).unwrap_or_default();
-    let forms = accepts.split(',').map(|it| it.split(';').next().unwrap_or_default().trim());
-    let mut known = forms.filter_map(|form| match form {
-        "application/vc"
-        | "application/vc+ld+json"
-        | "application/ld+json"
-        | "application/json" => Some(true),
-        "text/html" | "application/xhtml+xml" => Some(false),
-        _ => None,
-    });
-    known.next().unwrap_or(false)
-}
-
-pub async fn subject(
-    State(app): State<App>,
-    Path(id): Path<Id<crate::award::Subject>>,
-) -> Result<Redirect> {
-    let credential = store::of_subject(&mut *app.read().await?, id).await?;
-    Ok(Redirect::to(&format!("/credentials/{credential}")))
-}
-
-async fn json(app: &App, id: Id<Credential>) -> Result<Response> {
-    let (_, text, _) = store::current(&mut *app.read().await?, id).await?.ok_or(Error::Absent)?;
-    Ok((public("application/vc+ld+json"), text).into_response())
-}
-
-async fn svg(app: &App, id: Id<Credential>) -> Result<Response> {
-    let mut read = app.read().await?;
-    let (_, award) = store::credential(&mut read, id).await?;
-    let svg = drawn(&mut read, &award).await?;
-    Ok((public("image/svg+xml"), svg).into_response())
-}
-
-/// Anyone may read it from anywhere.
-pub fn public(media_type: &'static str) -> [(HeaderName, &'static str); 4] {
-    [
-        (CONTENT_TYPE, media_type),
-        (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
-        (CACHE_CONTROL, KEPT_FOR),
-        (VARY, "accept"),
-    ]
-}
-
-/// The stack gives the hue, the size of the work the number of stones, the title their shape.
-async fn drawn(read: &mut Read, award: &Award) -> Result<String> {
-    let pursuit = learn::pursuit(read, award.pursuit).await?;
-    let document = design::version(read, pursuit.version).await?.document;
-    let stack = design::stacks(read, &document.stack_slug()).await?.pop();
-    let hue = stack.map_or(198, |it| it.hue);
-    Ok(Badge { title: document.title.as_str(), hue, hours: document.hours.to }.svg())
-}
+use crate::{
+    Credential, checked,
+    picture::drawn,
+    revoke::may_revoke,
+    store,
+    verdict::{Verdict, verdict},
+};
 
 #[derive(Template)]
 #[template(path = "badge_page.html")]
@@ -112,6 +28,7 @@ struct View {
     name: Option<String>,
     awarded_on: String,
     valid_until: Option<String>,
+    is_over: bool,
     checks: Vec<(&'static str, Check)>,
     verdict: Verdict,
     results: Vec<(String, String)>,
@@ -123,15 +40,6 @@ struct View {
     reason: Option<String>,
     is_holder: bool,
     may_revoke: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
-    Authentic,
-    Revoked,
-    Expired,
-    Broken,
-    Unsure,
 }
 
 #[derive(Template)]
@@ -148,7 +56,7 @@ struct BeingSigned;
 )]
 struct NeverSigned;
 
-async fn page(
+pub async fn page(
     app: &App,
     visitor: &Visitor,
     (approver, lead): (Option<&Approver>, Option<&Lead>),
@@ -181,6 +89,8 @@ async fn page(
     let shown = store::shown(&mut read, id).await?;
     let zone = time::zone(&organization.time_zone);
     let day = |at: Timestamp| time::day(at, &zone);
+    let until = says.valid_until.as_ref().and_then(|it| it.timestamp());
+    let is_over = until.is_some_and(|it| it <= app.clock.now());
     let subject = &says.credential_subject;
     let view = View {
         id,
@@ -190,8 +100,9 @@ async fn page(
         issuer_slug: organization.slug.clone(),
         name: named(subject),
         awarded_on: day(award.awarded_at),
-        valid_until: says.valid_until.as_ref().and_then(|it| Some(day(it.timestamp()?))),
-        verdict: verdict(&report),
+        valid_until: until.map(day),
+        is_over,
+        verdict: verdict(&report, is_over),
         checks: report.checks().map(|(name, check)| (name, check.clone())).to_vec(),
         results: results(&says),
         how: subject.narrative.clone().unwrap_or_default(),
@@ -203,18 +114,6 @@ async fn page(
         may_revoke: revoked.is_none() && may_revoke(approver, lead, credential.issuer),
     };
     Page::new(view.title.clone(), &view)
-}
-
-fn verdict(report: &Report) -> Verdict {
-    match report {
-        it if it.has_passed() => Verdict::Authentic,
-        it if it.schema.has_failed() || it.proof.has_failed() || it.key.has_failed() => {
-            Verdict::Broken
-        }
-        it if it.status.has_failed() => Verdict::Revoked,
-        it if it.dates.has_failed() => Verdict::Expired,
-        _ => Verdict::Unsure,
-    }
 }
 
 /// Her name, where she said that it stands there.

@@ -37,7 +37,7 @@ pub async fn report(
         let keys = people::keys(read, &[organization.id]).await?;
         let document = issuer::document(&issuer.did, &keys)?.write().to_string();
         let did = issuer.did.clone();
-        let list = status_list::signed(read, app, issuer, credential.status_list).await?;
+        let list = status_list::signed(read, app, &issuer, credential.status_list).await?;
         key.update(&document);
         key.update(list.as_bytes());
         given.key_documents.insert(did, Ok(document.into_bytes()));

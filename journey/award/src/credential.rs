@@ -1,25 +1,22 @@
 //! The credential, from the facts: what was demonstrated, how it was reviewed, and no more of whom
 //! than she chose.
 
-use std::collections::HashMap;
-
-use design::{
-    Framework, Version,
-    document::{Criterion, Microcredential},
-};
+use design::{Framework, Version, document::Microcredential};
+use foundation::Site;
 use jiff::Timestamp;
 use openbadges::model::{
-    Achievement, AchievementCredential, AchievementSubject, Alignment, BitstringStatusListEntry,
-    Criteria, Evidence, IdentityObject, Image, Profile, Result as Reached, ResultDescription,
-    RubricCriterionLevel,
+    AchievementCredential, AchievementSubject, BitstringStatusListEntry, Evidence, IdentityObject,
+    Image, Profile, Result as Reached,
 };
 use review::{Decision, HowReviewed};
+
+use crate::achievement::Offered;
 
 /// Everything that stands in one, and nothing that doesn't.
 pub struct Facts<'a> {
     /// Its address, from which the others are made.
     pub url: String,
-    pub catalog_url: String,
+    pub site: &'a Site,
     pub issuer_did: &'a str,
     pub issuer_name: &'a str,
     pub issuer_url: String,
@@ -54,7 +51,7 @@ impl Facts<'_> {
             document.title.as_str(),
             issuer,
             self.awarded_at,
-            self.subject(document),
+            self.subject(),
         )
         .awarded(self.awarded_at)
         .image(
@@ -71,8 +68,10 @@ impl Facts<'_> {
         credential
     }
 
-    fn subject(&self, document: &Microcredential) -> AchievementSubject {
-        let mut subject = AchievementSubject::new(self.achievement(document))
+    fn subject(&self) -> AchievementSubject {
+        let offered =
+            Offered { site: self.site, version: self.version, frameworks: self.frameworks };
+        let mut subject = AchievementSubject::new(offered.achievement())
             .id(&self.subject_url)
             .narrative(how_it_was_reviewed(&self.decision.how, self.approved));
         if let Some(address) = self.address {
@@ -82,74 +81,11 @@ impl Facts<'_> {
             subject = subject.identifier(IdentityObject::named(name));
         }
         for decided in &self.decision.criteria {
-            let criterion = self.criterion_url(decided.criterion.as_str());
+            let criterion = offered.criterion_url(decided.criterion.as_str());
             let level = format!("{criterion}-{}", decided.level);
             subject = subject.result(Reached::level(criterion, level).status("Completed"));
         }
         subject
-    }
-
-    fn achievement(&self, document: &Microcredential) -> Achievement {
-        let criteria = Criteria::narrative(document.competency.as_str()).id(&self.catalog_url);
-        let mut achievement = Achievement::new(
-            format!("{}#version-{}", self.catalog_url, self.version.number),
-            document.title.as_str(),
-            document.summary.as_str(),
-            criteria,
-        )
-        .achievement_type("MicroCredential")
-        .version(self.version.number.to_string())
-        .in_language("en-US");
-        for tag in &document.tags {
-            achievement = achievement.tag(tag.as_str());
-        }
-        for alignment in self.alignments(document) {
-            achievement = achievement.alignment(alignment);
-        }
-        for criterion in &document.rubric.criteria {
-            achievement = achievement.result_description(self.described(document, criterion));
-        }
-        achievement
-    }
-
-    fn described(&self, document: &Microcredential, criterion: &Criterion) -> ResultDescription {
-        let id = self.criterion_url(criterion.key.as_str());
-        let levels = document.rubric.described(criterion).map(|(level, looks)| {
-            RubricCriterionLevel::new(format!("{id}-{}", level.key), level.name.as_str())
-                .level(level.key.as_str())
-                .description(looks.as_str())
-        });
-        let required = format!("{id}-{}", document.rubric.required(criterion));
-        ResultDescription::rubric_criterion(
-            &id,
-            criterion.title.as_str(),
-            levels.collect(),
-            required,
-        )
-    }
-
-    fn alignments(&self, document: &Microcredential) -> Vec<Alignment> {
-        let frameworks: HashMap<&str, &Framework> =
-            self.frameworks.iter().map(|it| (it.slug.as_str(), it)).collect();
-        let mut alignments = vec![];
-        for aligned in &document.alignments {
-            let Some(framework) = frameworks.get(aligned.framework.as_str()) else { continue };
-            for code in &aligned.codes {
-                let Some(item) = framework.item(code.as_str()) else { continue };
-                let url = item.url.as_ref().or(framework.url.as_ref());
-                let url = url.map_or(self.catalog_url.as_str(), |it| it.as_str());
-                alignments.push(
-                    Alignment::new(item.name.as_str(), url)
-                        .code(code.as_str())
-                        .framework(framework.title.as_str()),
-                );
-            }
-        }
-        alignments
-    }
-
-    fn criterion_url(&self, key: &str) -> String {
-        format!("{}#version-{}-{key}", self.catalog_url, self.version.number)
     }
 
     fn valid_until(&self, document: &Microcredential) -> Option<Timestamp> {

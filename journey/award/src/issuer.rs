@@ -1,5 +1,8 @@
 //! Who issues: the organization as the standards name it, for as long as there are credentials.
 
+use std::ops::Deref;
+
+use anyhow::Context;
 use foundation::{App, Conn, Result, Tx};
 use jiff::Timestamp;
 use openbadges::keys::{
@@ -7,7 +10,7 @@ use openbadges::keys::{
 };
 use people::{Key, Organization};
 
-/// An issuer with the key that it signs with now.
+/// An issuer, and the key that it signs with now.
 pub struct Issuer {
     pub organization: Organization,
     /// `did:web:host:issuers:slug`; on an address that can't have one (an IP address, plain http),
@@ -16,31 +19,56 @@ pub struct Issuer {
     /// The full name of the key, as proofs give it.
     pub method: String,
     pub key: Key,
+}
+
+/// An issuer about to sign: with the private half of its key, unsealed.
+pub struct Signing {
+    issuer: Issuer,
     pub secret: SecretKey,
+}
+
+impl Deref for Signing {
+    type Target = Issuer;
+
+    fn deref(&self) -> &Issuer {
+        &self.issuer
+    }
 }
 
 impl Issuer {
     /// Its first key is made when it first signs.
-    pub async fn signing(tx: &mut Tx, app: &App, organization: Organization) -> Result<Issuer> {
+    pub async fn signing(tx: &mut Tx, app: &App, organization: Organization) -> Result<Signing> {
         let (key, secret) = people::signing_key(tx, app.secrets(), organization.id).await?;
-        Ok(Issuer::with(app, organization, key, secret))
+        Ok(Signing { issuer: Issuer::with(app, organization, key)?, secret })
     }
 
-    /// The same for whoever only reads; none if it has never signed.
+    /// For whoever only reads: nothing is unsealed. None if it has never signed.
     pub async fn current(
         conn: &mut Conn,
         app: &App,
         organization: Organization,
     ) -> Result<Option<Issuer>> {
-        let current = people::current_key(conn, app.secrets(), organization.id).await?;
-        Ok(current.map(|(key, secret)| Issuer::with(app, organization, key, secret)))
+        let keys = people::keys(conn, &[organization.id]).await?;
+        let current = keys.into_iter().find(|key| key.ends_at.is_none());
+        current.map(|key| Issuer::with(app, organization, key)).transpose()
     }
 
-    fn with(app: &App, organization: Organization, key: Key, secret: SecretKey) -> Issuer {
-        let did = did(app, &organization, &secret.public());
-        let method = format!("{did}#{}", key.public);
-        Issuer { organization, did, method, key, secret }
+    /// To sign what has to be signed while somebody reads.
+    pub async fn unsealed(&self, conn: &mut Conn, app: &App) -> Result<SecretKey> {
+        let current = people::current_key(conn, app.secrets(), self.organization.id).await?;
+        let current = current.filter(|(key, _)| key.id == self.key.id);
+        Ok(current.context("a key in use has a private half")?.1)
     }
+
+    fn with(app: &App, organization: Organization, key: Key) -> Result<Issuer> {
+        let did = did(app, &organization, &public(&key)?);
+        let method = format!("{did}#{}", key.public);
+        Ok(Issuer { organization, did, method, key })
+    }
+}
+
+pub fn public(key: &Key) -> Result<PublicKey> {
+    Ok(PublicKey::from_multibase(&key.public).map_err(anyhow::Error::from)?)
 }
 
 fn did(app: &App, organization: &Organization, key: &PublicKey) -> String {
@@ -56,8 +84,7 @@ pub fn address(app: &App, organization: &Organization) -> String {
 pub fn document(did: &str, keys: &[Key]) -> Result<ControllerDocument> {
     let mut methods = vec![];
     for key in keys {
-        let public = PublicKey::from_multibase(&key.public).map_err(anyhow::Error::from)?;
-        let method = VerificationMethod::new(did, &public).created(key.begins_at);
+        let method = VerificationMethod::new(did, &public(key)?).created(key.begins_at);
         methods.push(ended(method, key.ends_at));
     }
     Ok(ControllerDocument::new(did, methods))

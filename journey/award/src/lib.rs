@@ -4,24 +4,31 @@
 //! none without a decision that says demonstrated, and a credential that anyone can check without
 //! asking us.
 
+mod achievement;
+mod answer;
 mod approve;
 mod award;
 mod badge_page;
 mod by_rule;
 mod checked;
 mod credential;
+mod form;
+mod forms;
 mod issuer;
 mod issuer_page;
 mod joints;
+mod jwt;
 mod named;
 mod once;
+mod picture;
 mod progress;
 mod revoke;
 mod show_evidence;
 mod sign;
 mod status_list;
 mod store;
-mod verify_page;
+mod verdict;
+mod verify;
 
 pub use approve::moves;
 pub use award::{Award, Credential};
@@ -40,20 +47,24 @@ const STEWARDS: Who = Who::AnyOf(&[Role::Approver, Role::Lead]);
 
 pub fn routes() -> Routes {
     Routes::of([
-        get("/credentials/{id}", Who::Anyone, badge_page::show),
+        get("/credentials/{id}", Who::Anyone, forms::show).read_from_anywhere(),
+        get("/credentials/{id}/editions/{edition}", Who::Anyone, forms::edition)
+            .read_from_anywhere(),
         get("/credentials/{id}/evidence/{content}", Who::Anyone, show_evidence::open),
         get("/credentials/{id}/evidence", Who::SignedIn, show_evidence::choose),
         post("/credentials/{id}/evidence", Who::SignedIn, show_evidence::keep),
         get("/credentials/{id}/revocation", STEWARDS, revoke::ask),
         post("/credentials/{id}/revocation", STEWARDS, revoke::revoke),
-        get("/subjects/{id}", Who::Anyone, badge_page::subject),
-        get("/issuers/{slug}", Who::Anyone, issuer_page::show),
-        get("/issuers/{slug}/did.json", Who::Anyone, issuer_page::keys),
-        get("/issuers/{slug}/status/{list}", Who::Anyone, issuer_page::status),
+        get("/subjects/{id}", Who::Anyone, forms::subject).read_from_anywhere(),
+        get("/achievements/{slug}/{version}", Who::Anyone, achievement::show).read_from_anywhere(),
+        get("/issuers/{slug}", Who::Anyone, issuer_page::show).read_from_anywhere(),
+        get("/issuers/{slug}/did.json", Who::Anyone, issuer_page::keys).read_from_anywhere(),
+        get("/issuers/{slug}/keys/{key}", Who::Anyone, issuer_page::key).read_from_anywhere(),
+        get("/issuers/{slug}/status/{list}", Who::Anyone, issuer_page::status).read_from_anywhere(),
         get("/awards", STEWARDS, approve::show),
         post("/awards", STEWARDS, approve::approve),
-        get("/verify", Who::Anyone, verify_page::show),
-        post("/verify", Who::Anyone, verify_page::check),
+        get("/verify", Who::Anyone, verify::show),
+        post("/verify", Who::Anyone, verify::check).up_to(verify::MOST_BYTES),
     ])
     .nav("Awards", "/awards", STEWARDS)
 }

@@ -58,7 +58,7 @@ pub async fn sign(app: App, job: Sign) -> Result<()> {
         let list = status_list::address(&app, &issuer.organization, credential.status_list);
         let facts = Facts {
             url: app.site().url(&format!("/credentials/{}", credential.id)),
-            catalog_url: app.site().url(&format!("/catalog/{}", version.document.slug)),
+            site: app.site(),
             issuer_did: &issuer.did,
             issuer_name: &issuer.organization.name,
             issuer_url: issuer::address(&app, &issuer.organization),

@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use foundation::{App, Conn, Id, Result};
 use jiff::Timestamp;
-use openbadges::{Contexts, Signer, status::BitstringStatusList};
+use openbadges::{Contexts, Signer, keys::SecretKey, status::BitstringStatusList};
 use people::{Key, Organization};
 use quick_cache::sync::Cache;
 
@@ -25,11 +25,12 @@ pub fn address(app: &App, organization: &Organization, list: Id<StatusList>) -> 
     format!("{}/status/{list}", issuer::address(app, organization))
 }
 
-/// The list as it stands, signed. The same until something is revoked or the key is another.
+/// The list as it stands, signed. The same until something is revoked or the key is another; only
+/// then is the issuer's key unsealed.
 pub async fn signed(
     conn: &mut Conn,
     app: &App,
-    issuer: Issuer,
+    issuer: &Issuer,
     list: Id<StatusList>,
 ) -> Result<Arc<str>> {
     let (made_at, revoked) = store::revoked(conn, issuer.organization.id, list).await?;
@@ -39,7 +40,8 @@ pub async fn signed(
     if let Some(text) = LATELY.get(&says) {
         return Ok(text);
     }
-    let text: Arc<str> = sign(&issuer, &says, &revoked)?.into();
+    let secret = issuer.unsealed(conn, app).await?;
+    let text: Arc<str> = sign(issuer, &secret, &says, &revoked)?.into();
     LATELY.insert(says, text.clone());
     Ok(text)
 }
@@ -59,7 +61,12 @@ const MOST: usize = 64;
 /// So that a crowd that checks credentials doesn't have the same list signed for each of them.
 static LATELY: LazyLock<Cache<Says, Arc<str>>> = LazyLock::new(|| Cache::new(MOST));
 
-fn sign(issuer: &Issuer, says: &Says, revoked: &[(usize, Timestamp)]) -> Result<String> {
+fn sign(
+    issuer: &Issuer,
+    secret: &SecretKey,
+    says: &Says,
+    revoked: &[(usize, Timestamp)],
+) -> Result<String> {
     let mut bits = BitstringStatusList::default();
     for (index, _) in revoked {
         bits.set(*index, true).map_err(anyhow::Error::from)?;
@@ -67,7 +74,7 @@ fn sign(issuer: &Issuer, says: &Says, revoked: &[(usize, Timestamp)]) -> Result<
     let changed = says.changed;
     let credential = bits.credential(&says.url, &issuer.did, "revocation", changed);
     let created = changed.max(issuer.key.begins_at);
-    let signer = Signer { key: &issuer.secret, verification_method: &issuer.method, created };
+    let signer = Signer { key: secret, verification_method: &issuer.method, created };
     let signed = signer.sign(&credential, Contexts::built_in()).map_err(anyhow::Error::from)?;
     Ok(signed.to_string())
 }

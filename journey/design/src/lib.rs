@@ -38,7 +38,7 @@ pub use store::{
     shelf::{framework_titles, frameworks, stack_titles, stacks},
     versions,
 };
-pub use version::{Version, published, published_by_slug, published_of, version};
+pub use version::{Version, once_published, published, published_by_slug, published_of, version};
 
 use people::{Routes, Who, get, post};
 

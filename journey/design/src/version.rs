@@ -35,6 +35,11 @@ pub async fn published_by_slug(conn: &mut Conn, slug: &str) -> Result<Version> {
     store::published(conn, store::Which::Slug(slug)).await?.pop().ok_or(Error::Absent)
 }
 
+/// The version of this slug and number, which the catalog shows or once did.
+pub async fn once_published(conn: &mut Conn, slug: &str, number: i64) -> Result<Version> {
+    store::once_published(conn, slug, number).await?.ok_or(Error::Absent)
+}
+
 /// The versions of these that the catalog shows, in the order of their titles.
 pub async fn published_of(conn: &mut Conn, ids: &[Id<Microcredential>]) -> Result<Vec<Version>> {
     store::published(conn, store::Which::These(ids)).await

@@ -149,7 +149,9 @@ impl Place {
         let subject = text(&self.world, "SELECT subject_id FROM credentials").await;
         let list = text(&self.world, "SELECT id FROM status_lists").await;
         let submission = text(&self.world, "SELECT id FROM submissions").await;
+        let key = text(&self.world, "SELECT public_key FROM organization_keys").await;
         self.objects.extend([
+            ("key", key),
             ("earned", earned),
             ("credential", credential),
             ("shown", shown),

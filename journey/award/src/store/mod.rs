@@ -1,16 +1,18 @@
-//! Every statement on `awards`, `award_requests`, `credentials`, `credential_editions`, `revocations`,
-//! `status_lists` and `shown_evidence`.
+//! Every statement on `awards`, `award_requests`, `credentials`, `credential_editions`,
+//! `credential_jwts`, `revocations`, `status_lists` and `shown_evidence`.
 
 mod awards;
 mod credentials;
 mod editions;
+mod jwts;
 mod requests;
 mod revocations;
 mod shown;
 
 pub use awards::{held, keep_award, of_awards, of_pursuits};
 pub use credentials::{Given, credential, make_credential, newest, of_subject};
-pub use editions::{current, edition_exists, keep_edition};
+pub use editions::{current, edition_exists, keep_edition, text_of};
+pub use jwts::{jwt, keep_jwt};
 pub use requests::{answered, ask, asked, waiting};
 pub use revocations::{revoke, revoked, revoked_at};
 pub use shown::{Choice, show, shown};

@@ -4,12 +4,14 @@
 mod approving;
 mod checking;
 mod earning;
+mod forms;
 mod revoking;
 mod showing;
+mod verifying;
 
 use award::Awarded;
 use design::testing::published;
-use foundation::{Conn, Id, Journey, Result, Tx};
+use foundation::{Conn, Id, Journey, Outside, Result, Tx};
 use learn::{MayChange, MayStart, Notices, OpenNow, TaskList, testing::Learns};
 use people::testing::{Seen, Someone, World};
 use review::{
@@ -42,6 +44,11 @@ async fn note_earned(tx: &mut Tx, what: Awarded) -> Result<()> {
 }
 
 pub async fn world() -> World {
+    world_beside(Outside::shut()).await
+}
+
+/// Where something stands elsewhere on the web.
+pub async fn world_beside(outside: Outside) -> World {
     let journey = Journey::default()
         .gate::<MayStart>(once)
         .gate::<MayChange>(submit::may_change)
@@ -67,7 +74,7 @@ pub async fn world() -> World {
         .merge(review::routes())
         .merge(award::routes())
         .merge(vault::routes());
-    let world = World::new(journey, routes).await;
+    let world = World::beside(outside, journey, routes).await;
     published(&world, THREE_SECONDS).await;
     published(&world, &approved_by("approver")).await;
     world

@@ -88,6 +88,25 @@ pub async fn published(conn: &mut Conn, which: Which<'_>) -> Result<Vec<Version>
     rows.into_iter().map(Row::version).collect()
 }
 
+/// The version of this slug and number, if it was ever published.
+pub async fn once_published(conn: &mut Conn, slug: &str, number: i64) -> Result<Option<Version>> {
+    let text = format!(
+        "SELECT {VERSION} FROM microcredential_versions v
+         JOIN microcredentials m
+           ON m.organization_id = v.organization_id AND m.id = v.microcredential_id
+         WHERE m.slug = $1 AND v.number = $2 AND EXISTS (
+           SELECT 1 FROM publications p
+           WHERE p.organization_id = v.organization_id
+             AND p.microcredential_id = v.microcredential_id AND p.version_id = v.id)"
+    );
+    let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(text))
+        .bind(slug)
+        .bind(number)
+        .fetch_optional(conn)
+        .await?;
+    row.map(Row::version).transpose()
+}
+
 /// Whose each slug is, of one kind of document.
 pub async fn slugs<T: Kind>(conn: &mut Conn) -> Result<Vec<(String, Id<Organization>)>> {
     let text = match T::NAME {

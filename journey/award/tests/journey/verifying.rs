@@ -1,0 +1,185 @@
+//! Anyone drops a badge, of whatever form and from wherever it is.
+
+use std::collections::BTreeMap;
+
+use axum::http::StatusCode;
+use foundation::Outside;
+use openbadges::{
+    Contexts, Signer,
+    keys::{ControllerDocument, SecretKey, VerificationMethod},
+    model::{
+        Achievement, AchievementCredential, AchievementSubject, BitstringStatusListEntry, Criteria,
+        IdentityObject, Profile,
+    },
+    status::BitstringStatusList,
+};
+use people::testing::{Browser, Part, Seen};
+
+use crate::{earned, main, world, world_beside};
+
+async fn pastes(who: &Browser, typed: &str) -> Seen {
+    who.uploads("/verify", &[Part::Text { name: "credential", value: typed }]).await
+}
+
+async fn drops(who: &Browser, bytes: &[u8]) -> Seen {
+    let file =
+        Part::File { name: "file", file_name: "badge", media_type: "application/unknown", bytes };
+    who.uploads("/verify", &[Part::Text { name: "credential", value: "" }, file]).await
+}
+
+/// How many checks passed, failed and couldn't be made.
+fn outcomes(seen: &Seen) -> [usize; 3] {
+    ["passed", "failed", "unknown"].map(|it| seen.page.matches(&format!("\">{it}</span>")).count())
+}
+
+#[tokio::test]
+async fn its_text_its_file_and_its_pictures_all_verify() {
+    let world = world().await;
+    let path = earned(&world, &world.educator("Rosa").await).await;
+    let stranger = world.stranger();
+    for suffix in ["json", "png", "svg"] {
+        let badge = stranger.opens(&format!("{path}.{suffix}")).await;
+        let seen = drops(&stranger, &badge.bytes).await;
+        assert_eq!(outcomes(&seen), [5, 0, 0], "{suffix}: {}", seen.page);
+        assert!(seen.page.contains("This credential is authentic."));
+        assert!(seen.page.contains(&format!("href=\"{path}\"")), "it leads to its page");
+    }
+    let text = stranger.opens(&format!("{path}.json")).await.page;
+    let pasted = pastes(&stranger, &format!("  {text}\n")).await;
+    insta::assert_snapshot!("verify_found", main(&pasted));
+
+    let changed = pastes(&stranger, &text.replace("Three seconds", "Ten seconds")).await;
+    assert!(outcomes(&changed)[1] >= 1);
+    assert!(changed.page.contains("This credential can’t be trusted."));
+}
+
+#[tokio::test]
+async fn an_address_of_ours_leads_to_its_page() {
+    let world = world().await;
+    let path = earned(&world, &world.educator("Rosa").await).await;
+    let stranger = world.stranger();
+    let id = path.rsplit('/').next().unwrap();
+    for typed in [&format!("http://cairn.test{path}"), &format!("{path}.png"), id] {
+        assert_eq!(pastes(&stranger, typed).await.goes_to.as_deref(), Some(path.as_str()));
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_badge_is_told_what_to_give() {
+    let world = world().await;
+    let stranger = world.stranger();
+    for typed in ["please", "", "[1]", "a.b.c", "<svg></svg>", "<!DOCTYPE html><p>", "null"] {
+        let seen = pastes(&stranger, typed).await;
+        assert_eq!(seen.status, StatusCode::CONFLICT, "{typed}");
+        assert!(seen.page.contains("Nothing was checked"));
+    }
+    for bytes in [&b"\xff\xfe\x00"[..], b"\x89PNG\r\n\x1a\n", b"\x89PNG", b" "] {
+        assert_eq!(drops(&stranger, bytes).await.status, StatusCode::CONFLICT, "{bytes:?}");
+    }
+    assert_eq!(outcomes(&pastes(&stranger, "{}").await)[1], 3);
+    insta::assert_snapshot!("verify", stranger.opens("/verify").await.main());
+    insta::assert_snapshot!("verify_neither", pastes(&stranger, "please").await.main());
+    let shut = pastes(&stranger, "https://issuer.example/badge").await;
+    assert!(shut.page.contains("Nothing is fetched from elsewhere here."));
+    let large = drops(&stranger, &vec![b'a'; 5 * 1024 * 1024]).await;
+    assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+const ISSUER: &str = "did:web:issuer.example";
+
+/// What an issuer elsewhere has on the web: its keys, its list, and badges.
+fn elsewhere() -> BTreeMap<String, Vec<u8>> {
+    let key = SecretKey::from_seed(&[7; 32]);
+    let method = format!("{ISSUER}#{}", key.public().to_multibase());
+    let at = "2026-10-01T12:00:00Z".parse().unwrap();
+    let signer = Signer { key: &key, verification_method: &method, created: at };
+    let list = "https://issuer.example/list";
+    let badge = |index, until: Option<&str>| {
+        let achievement = Achievement::new(
+            "https://issuer.example/a",
+            "Kind words",
+            "Says them.",
+            Criteria::narrative("Says kind words."),
+        );
+        let subject = AchievementSubject::new(achievement)
+            .identifier(IdentityObject::email("a@example.com", "Kosher"));
+        let issuer = Profile::new(ISSUER).name("An institute elsewhere");
+        let id = format!("https://issuer.example/badges/{index}");
+        let mut badge = AchievementCredential::new(id, "Kind words", issuer, at, subject)
+            .status(BitstringStatusListEntry::revocation(list, index));
+        if let Some(until) = until {
+            badge = badge.valid_until(until.parse().unwrap());
+        }
+        signer.sign(&badge.to_value(), Contexts::built_in()).unwrap().to_string().into_bytes()
+    };
+    let mut bits = BitstringStatusList::default();
+    bits.set(2, true).unwrap();
+    let signed_list =
+        signer.sign(&bits.credential(list, ISSUER, "revocation", at), Contexts::built_in());
+    let keys = vec![VerificationMethod::new(ISSUER, &key.public()).created(at)];
+    let keys = ControllerDocument::new(ISSUER, keys).write().to_string();
+    let answers = [
+        ("https://issuer.example/.well-known/did.json", keys.into_bytes()),
+        (list, signed_list.unwrap().to_string().into_bytes()),
+        ("https://issuer.example/badges/1", badge(1, None)),
+        ("https://issuer.example/badges/2", badge(2, None)),
+        ("https://issuer.example/badges/3", badge(3, Some("2026-11-01T00:00:00Z"))),
+        ("https://issuer.example/page", b"<!doctype html><title>A page</title>".to_vec()),
+    ];
+    answers.map(|(url, answer)| (url.to_owned(), answer)).into()
+}
+
+#[tokio::test]
+async fn an_address_elsewhere_is_fetched_with_all_that_its_check_needs() {
+    let world = world_beside(Outside::said(elsewhere())).await;
+    let stranger = world.stranger();
+
+    let valid = pastes(&stranger, "https://issuer.example/badges/1").await;
+    let revoked = pastes(&stranger, "https://issuer.example/badges/2").await;
+    let expired = pastes(&stranger, "https://issuer.example/badges/3").await;
+    let page = pastes(&stranger, "https://issuer.example/page").await;
+    let absent = pastes(&stranger, "https://elsewhere.example/").await;
+
+    insta::assert_snapshot!("verify_elsewhere", main(&valid));
+    assert_eq!(outcomes(&valid), [5, 0, 0], "{}", valid.page);
+    assert_eq!(outcomes(&revoked), [4, 1, 0]);
+    assert!(revoked.page.contains("This credential was revoked."));
+    assert!(expired.page.contains("it was valid until October 31, 2026"));
+    assert!(page.page.contains("At this address is a page, not a badge."));
+    assert!(absent.page.contains("elsewhere.example gave no answer that we take."));
+}
+
+#[tokio::test]
+async fn nobody_has_us_ask_the_web_all_day() {
+    let world = world_beside(Outside::said(elsewhere())).await;
+    let stranger = world.stranger_at("198.51.100.7");
+    let other = world.stranger_at("198.51.100.8");
+    let address = "https://issuer.example/badges/1";
+    for _ in 0..30 {
+        assert_eq!(pastes(&stranger, address).await.status, StatusCode::OK);
+    }
+
+    let refused = pastes(&stranger, address).await;
+
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.page.contains("Too many tries. Nothing is lost: try again after"));
+    assert_eq!(pastes(&other, address).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_badge_that_names_many_addresses_has_a_few_of_them_asked() {
+    let badge = elsewhere()["https://issuer.example/badges/1"].clone();
+    let mut badge: serde_json::Value = serde_json::from_slice(&badge).unwrap();
+    let entry = badge["credentialStatus"][0].clone();
+    let entries = (0..50).map(|n| {
+        let mut entry = entry.clone();
+        entry["statusListCredential"] = format!("https://inner{n}.example/list").into();
+        entry
+    });
+    badge["credentialStatus"] = entries.collect::<Vec<_>>().into();
+    let world = world_beside(Outside::said(elsewhere())).await;
+
+    let seen = pastes(&world.stranger(), &badge.to_string()).await;
+
+    assert!(seen.page.contains("This credential can’t be trusted."), "{}", seen.page);
+}
