@@ -116,8 +116,32 @@ function once(form) {
   window.addEventListener("pageshow", () => { sent = false; });
 }
 
+/**
+ * A file dropped anywhere on the page is sent by the form with `data-drop`.
+ * @param {HTMLFormElement} form
+ */
+function takeDrops(form) {
+  const field = form.querySelector("input[type=file]");
+  if (!(field instanceof HTMLInputElement)) return;
+  const hovers = (/** @type {boolean} */ it) => form.classList.toggle("dropping", it);
+  document.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    hovers(true);
+  });
+  document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) hovers(false); });
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    hovers(false);
+    const dropped = event.dataTransfer?.files;
+    if (!dropped?.length) return;
+    field.files = dropped;
+    form.requestSubmit();
+  });
+}
+
 for (const form of document.querySelectorAll("form")) {
   if (form.dataset.autosave !== undefined) autosave(form);
+  if (form.dataset.drop !== undefined) takeDrops(form);
   if (form.method === "post") once(form);
 }
 for (const field of document.querySelectorAll("textarea[data-words]")) {
@@ -126,6 +150,11 @@ for (const field of document.querySelectorAll("textarea[data-words]")) {
 
 for (const field of document.querySelectorAll("input[data-most-bytes]")) {
   measure(/** @type {HTMLInputElement} */ (field));
+}
+
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.removeAttribute("hidden");
+  button.addEventListener("click", () => window.print());
 }
 
 // What went wrong is the first thing heard.

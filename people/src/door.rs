@@ -30,11 +30,10 @@ pub(crate) struct Admitted(pub Who);
 impl Routes {
     /// The router: everything that a request passes on its way to a page, and back.
     pub fn open(self, app: &App) -> Router {
+        let open: BTreeSet<&'static str> = self.open_to_other_sites().collect();
         let hall = Hall { app: app.clone(), places: self.nav.into() };
         let programs = self.routes.iter().filter(|it| it.who.is_program()).map(|it| it.path);
         let programs: BTreeSet<&'static str> = programs.collect();
-        let open = self.routes.iter().filter(|it| it.elsewhere == Elsewhere::Read);
-        let open: BTreeSet<&'static str> = open.map(|it| it.path).collect();
         let doors = self.routes.into_iter().fold(Router::new(), |doors, route| {
             let threshold = Threshold { app: app.clone(), who: route.who, refuse: route.refuse };
             let page = match route.who.is_program() {

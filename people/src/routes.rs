@@ -159,6 +159,11 @@ impl Routes {
         self.routes.iter().map(|it| (it.method, it.path, it.who))
     }
 
+    /// What programs in pages of other sites may read, or send.
+    pub fn open_to_other_sites(&self) -> impl Iterator<Item = &'static str> {
+        self.routes.iter().filter(|it| it.elsewhere == Elsewhere::Read).map(|it| it.path)
+    }
+
     /// Words, path and who sees it, of each place in the navigation.
     pub fn navigation(&self) -> impl Iterator<Item = (&'static str, &'static str, Who)> {
         self.nav.iter().map(|it| (it.words, it.path, it.who))

@@ -106,6 +106,8 @@ export const visits = {
     },
 
     "/credentials/{id}": as(ANYONE, credential),
+    // What it is when opened from a disk stands in keep.test.mjs.
+    "/credentials/{id}/keep": as(ANYONE, async (page) => `${await credential(page)}/keep`),
     "/credentials/{id}/editions/{edition}": as(ANYONE, async (page) => `${await credential(page)}/editions/1.json`),
     "/credentials/{id}/evidence": {
       ...as(SIGNED_IN, { url: `/credentials/${NOTHING}/evidence`, status: 404 }),

@@ -15,6 +15,7 @@ use crate::{
     revoke::may_revoke,
     store,
     verdict::{Verdict, verdict},
+    yours::{Telling, Way, Ways},
 };
 
 #[derive(Template)]
@@ -40,6 +41,16 @@ struct View {
     reason: Option<String>,
     is_holder: bool,
     may_revoke: bool,
+    url: String,
+    yours: Option<Yours>,
+}
+
+/// For its holder, while it stands.
+struct Yours {
+    linkedin: String,
+    letter: String,
+    snippet: String,
+    ways: Vec<Way>,
 }
 
 #[derive(Template)]
@@ -92,6 +103,25 @@ pub async fn page(
     let until = says.valid_until.as_ref().and_then(|it| it.timestamp());
     let is_over = until.is_some_and(|it| it <= app.clock.now());
     let subject = &says.credential_subject;
+    let url = app.site().url(&format!("/credentials/{id}"));
+    let telling = Telling {
+        title: subject.achievement.name.as_str(),
+        issuer: &organization.name,
+        url: &url,
+        id,
+        awarded_at: award.awarded_at,
+        valid_until: until,
+        zone: &zone,
+    };
+    let yours = match is_holder && revoked.is_none() {
+        true => Some(Yours {
+            linkedin: telling.linkedin(),
+            letter: telling.letter(),
+            snippet: telling.snippet(),
+            ways: read.fill::<Ways>(&[id]).await.remove(&id).unwrap_or_default(),
+        }),
+        false => None,
+    };
     let view = View {
         id,
         title: subject.achievement.name.to_string(),
@@ -110,6 +140,8 @@ pub async fn page(
         evidence: shown.into_iter().map(|it| (it.title, it.content.to_string())).collect(),
         badge,
         reason,
+        url,
+        yours,
         is_holder,
         may_revoke: revoked.is_none() && may_revoke(approver, lead, credential.issuer),
     };
@@ -117,13 +149,13 @@ pub async fn page(
 }
 
 /// Her name, where she said that it stands there.
-fn named(subject: &AchievementSubject) -> Option<String> {
+pub fn named(subject: &AchievementSubject) -> Option<String> {
     let name = subject.identifier.iter().find(|it| it.identity_type == "name" && !it.hashed);
     name.map(|it| it.identity_hash.clone())
 }
 
 /// Criterion and level, both by their names, as the credential itself says them.
-fn results(says: &AchievementCredential) -> Vec<(String, String)> {
+pub fn results(says: &AchievementCredential) -> Vec<(String, String)> {
     let subject = &says.credential_subject;
     let named = |it: &openbadges::model::Result| {
         let description = it.result_description.as_ref()?;

@@ -18,6 +18,7 @@ mod issuer;
 mod issuer_page;
 mod joints;
 mod jwt;
+mod keep;
 mod named;
 mod once;
 mod picture;
@@ -29,6 +30,7 @@ mod status_list;
 mod store;
 mod verdict;
 mod verify;
+mod yours;
 
 pub use approve::moves;
 pub use award::{Award, Credential};
@@ -39,6 +41,7 @@ pub use once::once;
 pub use progress::{notices, steps};
 pub use revoke::is_revoked;
 pub use sign::{Sign, sign};
+pub use yours::{Way, Ways};
 
 use people::{Role, Routes, Who, get, post};
 
@@ -50,6 +53,7 @@ pub fn routes() -> Routes {
         get("/credentials/{id}", Who::Anyone, forms::show).read_from_anywhere(),
         get("/credentials/{id}/editions/{edition}", Who::Anyone, forms::edition)
             .read_from_anywhere(),
+        get("/credentials/{id}/keep", Who::Anyone, keep::show),
         get("/credentials/{id}/evidence/{content}", Who::Anyone, show_evidence::open),
         get("/credentials/{id}/evidence", Who::SignedIn, show_evidence::choose),
         post("/credentials/{id}/evidence", Who::SignedIn, show_evidence::keep),

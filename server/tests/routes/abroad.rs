@@ -6,7 +6,7 @@ use axum::http::{
 };
 
 use crate::{
-    asks::{admits, asks, is_for_programs, rule_of},
+    asks::{admits, asks, is_for_programs, is_open_to_other_sites, rule_of},
     place::{Place, Visitor},
     record::{difference, record},
     rows::{ROWS, Row, Whose},
@@ -70,8 +70,8 @@ async fn no_route_has_a_method_that_the_table_doesnt_name() {
     let before = record(place.world.app.db(), &[]).await;
     for row in ROWS {
         for method in ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"] {
-            // What is for programs answers what browsers ask before.
-            let told = is_for_programs(row) && method == "OPTIONS";
+            // What other sites may read answers what browsers ask before.
+            let told = is_open_to_other_sites(row) && method == "OPTIONS";
             if told || row.method == method {
                 continue;
             }
@@ -87,9 +87,9 @@ async fn no_route_has_a_method_that_the_table_doesnt_name() {
 
 /// Browsers may ask for a program of another site, and never say who looks at it.
 #[tokio::test]
-async fn what_is_for_programs_is_open_to_other_sites_without_cookies() {
+async fn what_other_sites_may_read_they_read_without_cookies() {
     let place = Place::made().await;
-    for row in ROWS.iter().filter(|it| is_for_programs(it)) {
+    for row in ROWS.iter().filter(|it| is_open_to_other_sites(it)) {
         let row = Row { method: "OPTIONS", body: crate::rows::Body::None, ..*row };
         let abroad = |it: &mut HeaderMap| says(it, "origin", "https://wallet.example");
         let seen = asks(place.visitor("rosa").browser(), &row, &place.objects, abroad).await;

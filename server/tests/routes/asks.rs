@@ -61,6 +61,12 @@ pub fn admits(who: Who, visitor: &Visitor) -> bool {
     }
 }
 
+/// May programs in pages of other sites read what it answers?
+pub fn is_open_to_other_sites(row: &Row) -> bool {
+    let (pattern, _) = rule_of(row);
+    server::routes().open_to_other_sites().any(|it| it == pattern)
+}
+
 /// Is it for programs, which may ask from anywhere?
 pub fn is_for_programs(row: &Row) -> bool {
     matches!(rule_of(row).1, Who::Program | Who::Token(_))

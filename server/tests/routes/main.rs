@@ -17,3 +17,10 @@ mod rows;
 fn the_table_is_as_it_was_agreed() {
     insta::assert_snapshot!(server::routes().table());
 }
+
+/// Of these alone, pages of other sites see the answer: never somebody's own.
+#[test]
+fn what_other_sites_may_read_is_as_it_was_agreed() {
+    let open: std::collections::BTreeSet<_> = server::routes().open_to_other_sites().collect();
+    insta::assert_snapshot!(Vec::from_iter(open).join("\n"));
+}

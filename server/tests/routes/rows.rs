@@ -130,6 +130,7 @@ pub const ROWS: &[Row] = &[
     get("/credentials/$credential.png", All),
     get("/credentials/$credential.svg", All),
     get("/credentials/$credential/editions/1.json", All),
+    get("/credentials/$credential/keep", All),
     get("/credentials/$credential/evidence/$shown", All),
     get("/credentials/$credential/evidence", ROSA),
     post("/credentials/$credential/evidence", "shown=$shown", ROSA),

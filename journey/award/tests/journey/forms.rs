@@ -247,3 +247,27 @@ async fn its_issuer_has_a_profile_and_each_key_an_address() {
     let other = stranger.opens("/issuers/institute/keys/z6MkOther").await;
     assert_eq!(other.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_page_to_keep_has_all_that_a_check_needs_and_asks_nobody() {
+    let world = world().await;
+    let path = earned(&world, &world.educator("Rosa").await).await;
+    let stranger = world.stranger();
+    let jwt = stranger.opens(&format!("{path}.jwt")).await.page;
+    let did = json(&stranger.opens("/issuers/institute/did.json").await);
+
+    let kept = stranger.opens(&format!("{path}/keep")).await;
+
+    let disposition = kept.headers["content-disposition"].to_str().unwrap();
+    assert!(disposition.starts_with("attachment; filename=\"credential-"));
+    assert!(kept.page.contains("default-src &#39;none&#39;"), "it may ask nobody");
+    assert!(kept.page.contains(&jwt));
+    let (_, keys) = kept.page.split_once("aria-label=\"The issuer’s keys\">").unwrap();
+    let keys = keys.split_once("</pre>").unwrap().0.replace("&#34;", "\"");
+    assert_eq!(serde_json::from_str::<Value>(&keys).unwrap(), did);
+    for asks in ["src=", "fetch(", "@import", ": url(", "<link", "<form"] {
+        assert!(!kept.page.contains(asks), "{asks}");
+    }
+    taken_back(&world, &path).await;
+    assert_eq!(stranger.opens(&format!("{path}/keep")).await.status, StatusCode::GONE);
+}

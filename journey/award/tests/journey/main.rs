@@ -9,9 +9,11 @@ mod revoking;
 mod showing;
 mod verifying;
 
-use award::Awarded;
+use std::collections::HashMap;
+
+use award::{Awarded, Credential, Way, Ways};
 use design::testing::published;
-use foundation::{Conn, Id, Journey, Outside, Result, Tx};
+use foundation::{Conn, Id, Journey, Outside, Read, Result, Tx};
 use learn::{MayChange, MayStart, Notices, OpenNow, TaskList, testing::Learns};
 use people::testing::{Seen, Someone, World};
 use review::{
@@ -47,6 +49,14 @@ pub async fn world() -> World {
     world_beside(Outside::shut()).await
 }
 
+/// As a later room does.
+async fn ways(_: &mut Read, ids: &[Id<Credential>]) -> Result<HashMap<Id<Credential>, Way>> {
+    let way = |id: &Id<Credential>| {
+        (*id, Way { words: "Put it into a drawer", path: format!("/credentials/{id}/drawer") })
+    };
+    Ok(ids.iter().map(way).collect())
+}
+
 /// Where something stands elsewhere on the web.
 pub async fn world_beside(outside: Outside) -> World {
     let journey = Journey::default()
@@ -67,7 +77,8 @@ pub async fn world_beside(outside: Outside) -> World {
         .job(award::sign)
         .when::<Awarded>("learn.note_earned", note_earned)
         .slot::<TaskList>(award::steps)
-        .slot::<Notices>(award::notices);
+        .slot::<Notices>(award::notices)
+        .slot::<Ways>(ways);
     let routes = learn::routes()
         .merge(evidence::routes())
         .merge(submit::routes())

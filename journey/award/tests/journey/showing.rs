@@ -86,3 +86,22 @@ fn first_work(page: &str) -> String {
     let (_, rest) = page.split_once("href=\"/pursuits/").unwrap();
     format!("/pursuits/{}", &rest[..36])
 }
+
+#[tokio::test]
+async fn only_she_is_offered_the_ways_to_tell_others_of_it() {
+    let world = world().await;
+    let rosa = world.educator("Rosa").await;
+    let path = earned(&world, &rosa).await;
+
+    let hers = rosa.opens(&path).await.page;
+    let others = world.stranger().opens(&path).await.page;
+
+    assert!(hers.contains("https://www.linkedin.com/profile/add?startTask=CERTIFICATION_NAME&#38;name=Three%20seconds&#38;organizationName=The%20Institute&#38;issueYear=2026&#38;issueMonth=12&#38;certUrl="));
+    assert!(hers.contains("href=\"mailto:?subject=My%20microcredential%3A%20Three%20seconds"));
+    assert!(hers.contains("Put it into a drawer"), "later rooms add to it");
+    assert!(hers.contains(&format!("&#60;img src=&#34;http://cairn.test{path}.png&#34;")));
+    for way in ["linkedin", "mailto:", "drawer", "snippet"] {
+        assert!(!others.contains(way), "{way}");
+    }
+    assert!(others.contains("A page to keep"));
+}
