@@ -43,6 +43,6 @@ pub use journey::{Announcement, Gate, Journey, Slot, Step};
 pub use letters::{Letter, Mailer};
 pub use markdown::markdown;
 pub use migrate::fingerprint;
-pub use outside::Outside;
+pub use outside::{NotHad, Outside};
 pub use secrets::Secrets;
 pub use site::Site;

@@ -66,7 +66,7 @@ impl Outside {
         Outside::by(Way::Web(agent))
     }
 
-    /// For stories: these addresses answer so, and no others.
+    /// For stories: these addresses answer so, and no others; what answers nothing was taken back.
     #[cfg(feature = "testing")]
     pub fn said(answers: std::collections::BTreeMap<String, Vec<u8>>) -> Outside {
         Outside::by(Way::Said(Arc::new(answers)))
@@ -80,31 +80,49 @@ impl Outside {
         matches!(self.way, Way::Shut)
     }
 
-    /// What an address answers, or why there is nothing, as a sentence.
-    pub async fn get(&self, address: &str, accept: &str) -> Result<Vec<u8>, String> {
+    /// What an address answers, or why there is nothing.
+    pub async fn get(&self, address: &str, accept: &str) -> Result<Vec<u8>, NotHad> {
         let url = fit(address)?;
         match &self.way {
-            Way::Shut => Err("Nothing is fetched from elsewhere here.".into()),
+            Way::Shut => Err(NotHad::Because("Nothing is fetched from elsewhere here.".into())),
             #[cfg(feature = "testing")]
-            Way::Said(answers) => answers.get(url.as_str()).cloned().ok_or_else(|| nothing(&url)),
+            Way::Said(answers) => match answers.get(url.as_str()) {
+                Some(answer) if answer.is_empty() => Err(NotHad::Gone),
+                answer => answer.cloned().ok_or_else(|| nothing(&url)),
+            },
             Way::Web(agent) => {
                 let (agent, accept) = (agent.clone(), accept.to_owned());
                 let turn = self.turns.clone().try_acquire_owned();
-                let turn =
-                    turn.map_err(|_| "Much is being fetched just now: try again in a minute.")?;
+                let much = "Much is being fetched just now: try again in a minute.";
+                let turn = turn.map_err(|_| NotHad::Because(much.into()))?;
                 let answer = tokio::task::spawn_blocking(move || {
                     let answer = answered(&agent, &url, &accept);
                     drop(turn);
-                    answer.map_err(|_| nothing(&url))
+                    answer.map_err(|error| match error {
+                        ureq::Error::StatusCode(410) => NotHad::Gone,
+                        _ => nothing(&url),
+                    })
                 });
-                answer.await.unwrap_or_else(|_| Err("It couldn't be fetched.".into()))
+                answer.await.unwrap_or_else(|_| Err(NotHad::Because("It couldn't be read.".into())))
             }
         }
     }
 }
 
-fn nothing(url: &Url) -> String {
-    format!("{} gave no answer that we take.", url.host_str().unwrap_or_default())
+/// Why there is nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotHad {
+    /// 410: there was something, and it was taken back.
+    #[error("It was taken back from where it stood.")]
+    Gone,
+    /// As a sentence.
+    #[error("{0}")]
+    Because(String),
+}
+
+fn nothing(url: &Url) -> NotHad {
+    let host = url.host_str().unwrap_or_default();
+    NotHad::Because(format!("{host} gave no answer that we take."))
 }
 
 fn answered(agent: &Agent, url: &Url, accept: &str) -> Result<Vec<u8>, ureq::Error> {
@@ -116,16 +134,19 @@ fn answered(agent: &Agent, url: &Url, accept: &str) -> Result<Vec<u8>, ureq::Err
 }
 
 /// https, with a name; nobody's password; no port that another service has.
-fn fit(address: &str) -> Result<Url, String> {
-    let mut url: Url = address.parse().map_err(|_| format!("{address} isn't an address."))?;
+fn fit(address: &str) -> Result<Url, NotHad> {
+    let unfit = |why: &str| Err(NotHad::Because(why.into()));
+    let Ok(mut url) = address.parse::<Url>() else {
+        return unfit("This isn't an address that can be asked.");
+    };
     if url.scheme() != "https" {
-        return Err("Only addresses that begin with https:// are fetched.".into());
+        return unfit("Only addresses that begin with https:// are fetched.");
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err("An address with a name or password in it isn't fetched.".into());
+        return unfit("An address with a name or password in it isn't fetched.");
     }
     if url.port().is_some_and(|port| port < 1024) {
-        return Err("An address at this port isn't fetched.".into());
+        return unfit("An address at this port isn't fetched.");
     }
     url.set_fragment(None);
     Ok(url)
@@ -260,11 +281,13 @@ mod tests {
             ["localhost", "127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "0x7f.1", "2130706433"]
         {
             let said = Outside::web().get(&format!("https://{host}:{port}/"), "*/*").await;
-            assert!(said.unwrap_err().ends_with("gave no answer that we take."), "{host}");
+            let why = said.unwrap_err().to_string();
+            assert!(why.ends_with("gave no answer that we take."), "{host}: {why}");
         }
         let knocked = listener.accept().map(drop);
         assert_eq!(knocked.unwrap_err().kind(), io::ErrorKind::WouldBlock);
         let said = Outside::shut().get("https://a.example/", "*/*").await;
-        assert_eq!(said.unwrap_err(), "Nothing is fetched from elsewhere here.");
+        let why = said.unwrap_err().to_string();
+        assert_eq!(why, "Nothing is fetched from elsewhere here.");
     }
 }

@@ -12,12 +12,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use foundation::{App, Id, Page, Result, time, web::ClientAddress};
-use openbadges::{
-    bake::unbake,
-    jose::Jws,
-    validate::Problem,
-    verify::{Check, Report},
-};
+use openbadges::{bake::unbake, jose::Jws, ob2, validate::Problem, verify::Check};
 use serde_json::Value;
 
 use crate::{
@@ -72,32 +67,65 @@ pub async fn check(
     {
         return Ok(Redirect::to(&format!("/credentials/{id}")).into_response());
     }
-    let mut look = Look::begin(&app, from);
-    let badge = match badge(&mut look, sent).await {
+    match checked(&app, &mut Look::begin(&app, from), sent).await {
+        Ok(Ok(found)) => {
+            let title = format!("Verified: {}", found.told.title);
+            Ok(Page::new(title, &found)?.into_response())
+        }
+        Ok(Err(why)) => refused(&app, typed, why),
+        Err(error) => {
+            let why = error.refusal()?.to_string();
+            refused(&app, typed, why)
+        }
+    }
+}
+
+fn refused(app: &App, typed: String, why: String) -> Result<Response> {
+    // A text of many kilobytes isn't worth sending back.
+    let typed = if typed.len() > 64 * 1024 { String::new() } else { typed };
+    Ok(Page::new("Verify a credential", &asked(app, typed, Some(why)))?.refused())
+}
+
+/// What its check finds; or why there is nothing to check, as a sentence.
+async fn checked(app: &App, look: &mut Look<'_>, sent: Sent) -> Result<Result<Found, String>> {
+    let badge = match badge(look, sent).await? {
         Ok(badge) => badge,
-        Err(error) => Err(error.refusal()?.to_string()),
+        Err(why) => return Ok(Err(why)),
     };
-    let found = match badge {
-        Ok(badge) => match look.given(badge.as_bytes()).await {
-            Ok(given) => Ok((badge, given)),
-            Err(error) => Err(error.refusal()?.to_string()),
-        },
-        Err(why) => Err(why),
-    };
-    match found {
-        Ok((badge, given)) => {
-            let (text, now) = (badge.clone(), app.clock.now());
+    let (text, now) = (badge.clone(), app.clock.now());
+    let zone = time::zone(&app.site().time_zone);
+    let (told, report) = match ob2::is_one(&badge) {
+        true => {
+            let answers = look.answers(&badge).await?;
+            let found = tokio::task::spawn_blocking(move || ob2::verify(&text, &answers, now));
+            let (found, report) = found.await.context("checking a badge")?;
+            let told = found.map(|it| Told::of_older(&it, now, &zone));
+            (told.unwrap_or_else(|| Told::of(&Value::Null, now, &zone)), report)
+        }
+        false => {
+            let given = look.given(badge.as_bytes()).await?;
             let report = tokio::task::spawn_blocking(move || {
                 openbadges::verify(text.as_bytes(), &given, now)
             });
-            let report = report.await.context("checking a badge")?;
-            let found = found_of(&app, &badge, &report);
-            Ok(Page::new(format!("Verified: {}", found.told.title), &found)?.into_response())
+            (Told::of(&said(&badge), now, &zone), report.await.context("checking a badge")?)
         }
-        Err(why) => {
-            let view = asked(&app, sent_back(typed), Some(why));
-            Ok(Page::new("Verify a credential", &view)?.refused())
-        }
+    };
+    let path = said(&badge)["id"].as_str().and_then(|it| ours(app, it));
+    Ok(Ok(Found {
+        valid_until: told.valid_until.clone(),
+        verdict: verdict(&report, told.is_over),
+        checks: report.checks().map(|(name, check)| (name, check.clone())).to_vec(),
+        problems: report.problems,
+        path: path.map(|id| format!("/credentials/{id}")),
+        told,
+    }))
+}
+
+/// Its own claims.
+fn said(badge: &str) -> Value {
+    match Jws::read(badge).and_then(|it| it.claims()) {
+        Ok(claims) => Value::Object(claims),
+        Err(_) => openbadges::json::parse(badge.as_bytes()).unwrap_or_default(),
     }
 }
 
@@ -126,7 +154,8 @@ fn credential_in(bytes: Vec<u8>) -> Result<String, String> {
         }
         Err(_) => return Err(neither.into()),
     };
-    let is_one = bare.starts_with('{') || Jws::read(&bare).is_ok();
+    // An old picture may hold the address of its assertion alone.
+    let is_one = bare.starts_with('{') || Jws::read(&bare).is_ok() || ob2::is_one(&bare);
     if is_one { Ok(bare) } else { Err(neither.into()) }
 }
 
@@ -138,28 +167,6 @@ fn is_page(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(15).collect();
     let start = start.to_ascii_lowercase();
     start.starts_with("<!doctype html") || start.starts_with("<html")
-}
-
-fn found_of(app: &App, badge: &str, report: &Report) -> Found {
-    let says: Value = match Jws::read(badge).and_then(|it| it.claims()) {
-        Ok(claims) => Value::Object(claims),
-        Err(_) => openbadges::json::parse(badge.as_bytes()).unwrap_or_default(),
-    };
-    let told = Told::of(&says, app.clock.now(), &time::zone(&app.site().time_zone));
-    let path = says["id"].as_str().and_then(|it| ours(app, it));
-    Found {
-        valid_until: told.valid_until.clone(),
-        verdict: verdict(report, told.is_over),
-        checks: report.checks().map(|(name, check)| (name, check.clone())).to_vec(),
-        problems: report.problems.clone(),
-        path: path.map(|id| format!("/credentials/{id}")),
-        told,
-    }
-}
-
-/// A text of many kilobytes isn't worth sending back.
-fn sent_back(typed: String) -> String {
-    if typed.len() > 64 * 1024 { String::new() } else { typed }
 }
 
 /// The id in an address of ours, or typed alone.

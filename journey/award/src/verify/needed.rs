@@ -1,11 +1,12 @@
 //! What a check needs beside the badge: the keys of its issuer and its status list. Ours are given from
 //! here; others' are fetched with care, a few, and not too often for one visitor.
 
-use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, btree_map::Entry};
 
-use foundation::{App, Error, Result, web::ClientAddress};
+use foundation::{App, Error, NotHad, Result, web::ClientAddress};
 use openbadges::{
     keys::did_web_url,
+    ob2::{self, Answer},
     verify::{Given, Loaded, needs},
 };
 use people::Tries;
@@ -37,7 +38,26 @@ impl Look<'_> {
 
     /// A badge at an address that somebody typed.
     pub async fn badge(&mut self, address: &str) -> Result<Loaded> {
-        self.fetched(address, BADGES).await
+        Ok(self.fetched(address, BADGES).await?.map_err(|why| why.to_string()))
+    }
+
+    /// What an assertion of Open Badges 2.0 leads to, from one address to the next.
+    pub async fn answers(&mut self, assertion: &str) -> Result<BTreeMap<String, Answer>> {
+        let mut answers = BTreeMap::new();
+        loop {
+            let needs = ob2::needs(assertion, &answers, self.app.clock.now());
+            if needs.is_empty() {
+                return Ok(answers);
+            }
+            for url in needs {
+                let answer = match self.fetched(&url, DOCUMENTS).await? {
+                    Ok(bytes) => Answer::Found(bytes),
+                    Err(NotHad::Gone) => Answer::Gone,
+                    Err(NotHad::Because(why)) => Answer::Failed(why),
+                };
+                answers.insert(url, answer);
+            }
+        }
     }
 
     /// All that the badge names, and then what its status lists name.
@@ -79,7 +99,7 @@ impl Look<'_> {
     async fn found(&mut self, address: &str) -> Result<Loaded> {
         match self.ours(address).await {
             Ok(Some(text)) => Ok(Ok(text.into_bytes())),
-            Ok(None) => self.fetched(address, DOCUMENTS).await,
+            Ok(None) => Ok(self.fetched(address, DOCUMENTS).await?.map_err(|why| why.to_string())),
             Err(Error::Absent) => Ok(Err("There is nothing at this address of ours.".into())),
             Err(other) => Err(other),
         }
@@ -107,14 +127,13 @@ impl Look<'_> {
         }
     }
 
-    async fn fetched(&mut self, address: &str, accept: &str) -> Result<Loaded> {
-        if self.app.outside().is_shut() {
-            return Ok(Err("Nothing is fetched from elsewhere here.".into()));
+    async fn fetched(&mut self, address: &str, accept: &str) -> Result<Result<Vec<u8>, NotHad>> {
+        if self.left == 0 {
+            let many = "It names more addresses than a badge needs.";
+            return Ok(Err(NotHad::Because(many.into())));
         }
-        match self.left {
-            0 => return Ok(Err("It names more addresses than a badge needs.".into())),
-            MOST => Tries::elsewhere(self.from).count(self.app).await?,
-            _ => {}
+        if self.left == MOST && !self.app.outside().is_shut() {
+            Tries::elsewhere(self.from).count(self.app).await?;
         }
         self.left -= 1;
         Ok(self.app.outside().get(address, accept).await)

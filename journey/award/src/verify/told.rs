@@ -2,7 +2,7 @@
 //! the checks.
 
 use jiff::{Timestamp, tz::TimeZone};
-use openbadges::dates;
+use openbadges::{dates, ob2};
 use serde_json::Value;
 
 use foundation::time;
@@ -56,6 +56,26 @@ impl Told {
             awarded_on: awarded.map(|it| time::day(it, zone)),
             valid_until: until.map(|it| time::day(it, zone)),
             is_over: until.is_some_and(|it| it <= now),
+        }
+    }
+}
+
+impl Told {
+    /// A badge of Open Badges 2.0, as its issuer serves it.
+    pub fn of_older(badge: &ob2::Badge, now: Timestamp, zone: &TimeZone) -> Told {
+        Told {
+            title: cut(&badge.name),
+            summary: Some(cut(&badge.description)),
+            whom: match badge.recipient.hashed {
+                true => Whom::Hidden,
+                false => Whom::Named(cut(&badge.recipient.identity_hash)),
+            },
+            issuer: cut(&badge.issuer.name),
+            vouched_by: place(&badge.issuer.id),
+            issuer_id: Some(cut(&badge.issuer.id)),
+            awarded_on: Some(time::day(badge.issued_on, zone)),
+            valid_until: badge.expires.map(|it| time::day(it, zone)),
+            is_over: badge.expires.is_some_and(|it| it <= now),
         }
     }
 }

@@ -14,6 +14,7 @@ use openbadges::{
     status::BitstringStatusList,
 };
 use people::testing::{Browser, Part, Seen};
+use serde_json::json;
 
 use crate::{earned, main, world, world_beside};
 
@@ -37,7 +38,7 @@ async fn its_text_its_file_and_its_pictures_all_verify() {
     let world = world().await;
     let path = earned(&world, &world.educator("Rosa").await).await;
     let stranger = world.stranger();
-    for suffix in ["json", "png", "svg"] {
+    for suffix in ["json", "jwt", "png", "svg"] {
         let badge = stranger.opens(&format!("{path}.{suffix}")).await;
         let seen = drops(&stranger, &badge.bytes).await;
         assert_eq!(outcomes(&seen), [5, 0, 0], "{suffix}: {}", seen.page);
@@ -182,4 +183,52 @@ async fn a_badge_that_names_many_addresses_has_a_few_of_them_asked() {
     let seen = pastes(&world.stranger(), &badge.to_string()).await;
 
     assert!(seen.page.contains("This credential can’t be trusted."), "{}", seen.page);
+}
+
+/// A hosted badge as Open Badges 2.0 has it.
+fn older(id: &str) -> String {
+    json!({
+        "@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": id,
+        "recipient": {"type": "email", "hashed": false, "identity": "rosa@people.test"},
+        "badge": {
+            "@context": "https://w3id.org/openbadges/v2", "type": "BadgeClass",
+            "id": "https://old.example/class", "name": "Kind words of old",
+            "description": "Said them.", "criteria": {"narrative": "Says kind words."},
+            "image": "https://old.example/class.png", "issuer": "https://old.example/issuer",
+        },
+        "issuedOn": "2019-05-01T00:00:00Z", "verification": {"type": "hosted"},
+    })
+    .to_string()
+}
+
+#[tokio::test]
+async fn a_badge_of_open_badges_2_is_checked_where_its_issuer_serves_it() {
+    let there = "https://old.example/assertions/1";
+    let gone = "https://old.example/assertions/2";
+    let class = serde_json::from_str::<serde_json::Value>(&older(there)).unwrap()["badge"].clone();
+    let issuer = json!({
+        "@context": "https://w3id.org/openbadges/v2", "type": "Issuer",
+        "id": "https://old.example/issuer", "name": "An old institute",
+        "url": "https://old.example", "email": "badges@old.example",
+    });
+    let answers = [
+        (there, older(there)),
+        (gone, String::new()),
+        ("https://old.example/class", class.to_string()),
+        ("https://old.example/issuer", issuer.to_string()),
+    ];
+    let answers = answers.map(|(url, answer)| (url.to_owned(), answer.into_bytes()));
+    let world = world_beside(Outside::said(answers.into())).await;
+    let stranger = world.stranger();
+
+    let pasted = pastes(&stranger, &older(there)).await;
+    let fetched = pastes(&stranger, there).await;
+    let taken_back = pastes(&stranger, &older(gone)).await;
+
+    for seen in [&pasted, &fetched] {
+        assert_eq!(outcomes(seen)[1], 0, "{}", seen.page);
+        assert!(seen.page.contains("Kind words of old") && seen.page.contains("An old institute"));
+        assert!(seen.page.contains("rosa@people.test"));
+    }
+    assert!(outcomes(&taken_back)[1] >= 1, "{}", taken_back.page);
 }
