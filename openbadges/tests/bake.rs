@@ -172,13 +172,27 @@ fn a_credential_that_is_hidden_deeper_or_in_words_is_not_one() {
 }
 
 #[test]
+fn a_document_type_that_declares_nothing_is_no_harm() {
+    let typed = format!(
+        "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://x.example/svg11.dtd\">\n{}",
+        &SVG[39..]
+    );
+    let baked = svg(&typed, "{}").unwrap();
+    assert!(baked.starts_with("<!DOCTYPE svg PUBLIC"));
+    assert_eq!(unbake(baked.as_bytes()).unwrap(), "{}");
+}
+
+#[test]
 fn entities_and_what_is_no_xml_are_refused() {
     for wrong in [
         "",
         "text",
         "<html/>",
-        "<!DOCTYPE svg><svg/>",
         "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg>&a;</svg>",
+        "<!DOCTYPE svg PUBLIC \"a>b\" [<!ENTITY a 'b'>]><svg/>",
+        "<svg><!DOCTYPE svg></svg>",
+        "<svg/><!DOCTYPE svg>",
+        "<!ELEMENT svg><svg/>",
         "<svg>",
         "</svg>",
         "<svg></g>",

@@ -6,6 +6,7 @@ mod common;
 
 use common::*;
 use openbadges::keys::did_key;
+use openbadges::status::{BitstringStatusList, ENTRIES};
 use openbadges::verify::{Given, Outcome, Report, check_proof, needs};
 use openbadges::{Contexts, json, verify};
 use serde_json::{Value, json};
@@ -385,8 +386,8 @@ fn an_entry_that_can_not_be_read_fails_and_one_of_another_kind_is_unknown() {
 
 #[test]
 fn a_list_may_hold_messages_of_several_bits() {
-    let mut list = openbadges::status::BitstringStatusList::default();
-    list.set(11, true).unwrap();
+    let mut list = BitstringStatusList::with_entries(ENTRIES, 2).unwrap();
+    list.write(5, 2, 1).unwrap();
     let list = list.credential(LIST, DISTRICT, "message", today());
     let mut given = given();
     given.status_lists.insert(LIST.into(), Ok(bytes(&sign_as_district(&list))));

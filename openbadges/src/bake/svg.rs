@@ -154,7 +154,10 @@ impl<'a> Svg<'a> {
                         baked.body.push_str(text);
                     }
                 }
-                (Token::Aside, _) => {}
+                (Token::Aside, _) | (Token::Doctype, None) => {}
+                (Token::Doctype, Some(_)) => {
+                    return Err(wrong("its document type stands where none may"));
+                }
             }
         }
         svg.filter(|_| open.is_empty()).ok_or_else(|| wrong("it is no whole SVG"))

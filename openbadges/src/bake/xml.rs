@@ -1,5 +1,5 @@
 //! As much of XML 1.0 as finding an element in an SVG asks for, read strictly: whatever two
-//! readers could take in two ways is an error. Document types, and so entities, are refused.
+//! readers could take in two ways is an error. Nothing can be declared, so there are no entities.
 
 use crate::Error;
 use std::ops::Range;
@@ -27,6 +27,8 @@ pub(super) enum Token<'a> {
     Cdata(&'a str),
     /// A comment or a processing instruction.
     Aside,
+    /// `<!DOCTYPE svg PUBLIC …>`, as drawing programs write it.
+    Doctype,
 }
 
 #[derive(Debug)]
@@ -68,8 +70,15 @@ impl<'a> Reader<'a> {
             self.at += 2;
             self.until("?>")?;
             Token::Aside
+        } else if rest.starts_with("<!DOCTYPE") {
+            self.at += 9;
+            // What it could declare stands in brackets.
+            if self.until(">")?.contains('[') {
+                return Err(wrong("its document type declares things of its own"));
+            }
+            Token::Doctype
         } else if rest.starts_with("<!") {
-            return Err(wrong("it has a document type, which is not read"));
+            return Err(wrong("a tag in it is damaged"));
         } else if rest.starts_with("</") {
             self.at += 2;
             let name = self.name()?;

@@ -1,8 +1,10 @@
 //! The rules of Open Badges 3.0 for what was achieved: the achievement, its rubric, its results.
 
-use super::open_badge::{image, profile};
+use super::endorsement::endorsements;
 use super::place::{Place, Problems};
+use super::profile::{self, identifier_entry, image};
 use super::words::{ACHIEVEMENT_TYPES, ALIGNMENT_TARGETS, RESULT_TYPES, STATUSES};
+use serde_json::Value;
 use std::collections::HashMap;
 
 const ACHIEVEMENT: &str = "OB 3.0 Achievement";
@@ -32,14 +34,19 @@ pub(super) fn achievement(achievement: &Place, problems: &mut Problems) {
         tag.text(problems, ACHIEVEMENT);
     }
     if let Some(creator) = achievement.get("creator") {
-        profile(&creator, problems);
+        profile::check(&creator, problems);
     }
     if let Some(picture) = achievement.get("image") {
         image(&picture, problems);
     }
-    for target in achievement.many("alignment") {
-        alignment(&target, problems);
+    alignments(achievement, problems);
+    for entry in achievement.many("otherIdentifier") {
+        identifier_entry(&entry, problems);
     }
+    for edition in achievement.many("related") {
+        related(&edition, problems);
+    }
+    endorsements(achievement, problems);
     for description in achievement.many("resultDescription") {
         result_description(&description, problems);
     }
@@ -59,6 +66,22 @@ fn criteria(criteria: &Place, problems: &mut Problems) {
         id.url(problems, CLAUSE);
     }
     criteria.texts(&["narrative"], problems);
+}
+
+fn related(edition: &Place, problems: &mut Problems) {
+    const CLAUSE: &str = "OB 3.0 Related";
+    if edition.of_type("Related", problems, CLAUSE) {
+        if let Some(id) = edition.required("id", problems, CLAUSE) {
+            id.url(problems, CLAUSE);
+        }
+        edition.texts(&["inLanguage", "version"], problems);
+    }
+}
+
+fn alignments(of: &Place, problems: &mut Problems) {
+    for target in of.many("alignment") {
+        alignment(&target, problems);
+    }
 }
 
 fn alignment(alignment: &Place, problems: &mut Problems) {
@@ -104,6 +127,17 @@ fn result_description(description: &Place, problems: &mut Problems) {
         required.problem(problems, RESULT_DESCRIPTION, "This is none of the levels.");
     }
     description.texts(&["requiredValue", "valueMin", "valueMax"], problems);
+    let allowed = description.many("allowedValue");
+    for value in &allowed {
+        value.text(problems, RESULT_DESCRIPTION);
+    }
+    if let Some(required) = description.get("requiredValue")
+        && !allowed.is_empty()
+        && !allowed.iter().any(|it| it.value == required.value)
+    {
+        required.problem(problems, RESULT_DESCRIPTION, "This is none of the allowed values.");
+    }
+    alignments(description, problems);
 }
 
 fn rubric_level(level: &Place, problems: &mut Problems) {
@@ -118,6 +152,7 @@ fn rubric_level(level: &Place, problems: &mut Problems) {
         name.text(problems, CLAUSE);
     }
     level.texts(&["description", "level", "points"], problems);
+    alignments(level, problems);
 }
 
 /// Results must speak of what the achievement describes.
@@ -128,22 +163,33 @@ pub(super) fn results(subject: &Place, achievement: &Place, problems: &mut Probl
     for result in subject.many("result") {
         if result.of_type("Result", problems, RESULT) {
             let id = result.value["resultDescription"].as_str();
-            self::result(&result, id.and_then(|it| by_id.get(it).copied()), problems);
+            let description = id.and_then(|it| by_id.get(it).copied());
+            let mut levels = description.map(levels).unwrap_or_default();
+            // 1EdTech's own example links a level to a result that has none.
+            if levels.is_empty() {
+                levels = descriptions.iter().flat_map(self::levels).collect();
+            }
+            self::result(&result, description, &levels, problems);
         }
     }
 }
 
-fn result(result: &Place, description: Option<&Place>, problems: &mut Problems) {
+fn levels<'a>(description: &Place<'a>) -> Vec<&'a Value> {
+    let levels = description.many("rubricCriterionLevel");
+    levels.iter().filter_map(|it| it.value.get("id")).collect()
+}
+
+fn result(result: &Place, description: Option<&Place>, levels: &[&Value], problems: &mut Problems) {
     result.one_of("status", STATUSES, problems, "OB 3.0 ResultStatusType");
     result.texts(&["value"], problems);
+    alignments(result, problems);
     if let Some(named) = result.get("resultDescription")
         && description.is_none()
     {
         named.problem(problems, RESULT, "The achievement has no such result.");
     }
-    let levels = description.map(|it| it.many("rubricCriterionLevel")).unwrap_or_default();
     if let Some(level) = result.get("achievedLevel")
-        && !levels.iter().any(|it| it.value["id"] == *level.value)
+        && !levels.contains(&level.value)
     {
         level.problem(problems, RESULT, "This is none of the result's levels.");
     }

@@ -1,10 +1,11 @@
-//! The rules of Verifiable Credentials 2.0, and of the proofs and status entries in it.
+//! The rules of Verifiable Credentials 2.0, and of the proofs in it.
 
 use super::place::{Place, Problems};
+use super::{related, status};
 use crate::contexts::CREDENTIALS_V2;
 use crate::dates;
+use crate::model::JSON_SCHEMA_VALIDATOR;
 use serde_json::Value;
-use std::collections::HashSet;
 
 pub(super) fn check(credential: &Place, problems: &mut Problems) {
     context(credential, problems);
@@ -21,13 +22,14 @@ pub(super) fn check(credential: &Place, problems: &mut Problems) {
     subject(credential, problems);
     validity(credential, problems);
     for entry in credential.many("credentialStatus") {
-        status(&entry, problems);
+        status::entry(&entry, problems);
     }
     for entry in credential.many("credentialSchema") {
         if entry.typed(problems, "VC 2.0 §4.11")
             && let Some(id) = entry.required("id", problems, "VC 2.0 §4.11")
         {
             id.url(problems, "VC 2.0 §4.11");
+            schema(credential, &entry, problems);
         }
     }
     let clauses = [
@@ -44,9 +46,29 @@ pub(super) fn check(credential: &Place, problems: &mut Problems) {
             }
         }
     }
-    related_resources(credential, problems);
+    if status::is_list(credential) {
+        status::list(credential, problems);
+    }
+    related::check(credential, problems);
     for proof in credential.many("proof") {
         self::proof(&proof, problems);
+    }
+}
+
+/// The schemas of 1EdTech say what our rules say, each for one kind of credential.
+fn schema(credential: &Place, entry: &Place, problems: &mut Problems) {
+    const KINDS: [(&str, &[&str]); 3] = [
+        ("achievementcredential_schema.json", &["AchievementCredential", "OpenBadgeCredential"]),
+        ("endorsementcredential_schema.json", &["EndorsementCredential"]),
+        ("clrcredential_schema.json", &["ClrCredential"]),
+    ];
+    let id = entry.value["id"].as_str().unwrap_or_default();
+    let kind = KINDS.iter().find(|it| id.ends_with(it.0));
+    if let Some((_, types)) = kind.filter(|_| entry.has_type(JSON_SCHEMA_VALIDATOR))
+        && !types.iter().any(|it| credential.has_type(it))
+    {
+        let message = format!("It names the schema of a {}, which it isn't.", types[0]);
+        entry.problem(problems, "1EdTech JSON Schema Validator 2019", message);
     }
 }
 
@@ -105,6 +127,11 @@ fn issuer(credential: &Place, problems: &mut Problems) {
     let Some(issuer) = credential.required("issuer", problems, CLAUSE) else { return };
     match issuer.value {
         Value::Object(_) => {
+            for key in ["name", "description"] {
+                if let Some(words) = issuer.get(key) {
+                    language_value(&words, problems);
+                }
+            }
             if let Some(id) = issuer.required("id", problems, CLAUSE) {
                 id.url(problems, CLAUSE);
             }
@@ -144,90 +171,25 @@ fn validity(credential: &Place, problems: &mut Problems) {
     }
 }
 
-fn status(entry: &Place, problems: &mut Problems) {
-    const CLAUSE: &str = "VC 2.0 §4.10";
-    if !entry.typed(problems, CLAUSE) {
-        return;
-    }
-    if let Some(id) = entry.get("id") {
-        id.url(problems, CLAUSE);
-    }
-    if entry.has_type("BitstringStatusListEntry") {
-        bitstring_entry(entry, problems);
-    }
-}
-
-fn bitstring_entry(entry: &Place, problems: &mut Problems) {
-    const CLAUSE: &str = "Bitstring Status List 1.0 §2.1";
-    let purpose = entry.required("statusPurpose", problems, CLAUSE);
-    let purpose = purpose.and_then(|it| it.text(problems, CLAUSE));
-    if let Some(index) = entry.required("statusListIndex", problems, CLAUSE) {
-        let digits = index.value.as_str().unwrap_or_default();
-        if digits.is_empty() || !digits.bytes().all(|it| it.is_ascii_digit()) {
-            index.problem(problems, CLAUSE, "The index must be digits, as text.");
-        }
-    }
-    if let Some(list) = entry.required("statusListCredential", problems, CLAUSE) {
-        list.url(problems, CLAUSE);
-    }
-    let size = entry.get("statusSize");
-    let bits = size.as_ref().map_or(Some(1), |it| it.value.as_u64()).filter(|it| *it > 0);
-    let Some(bits) = bits else {
-        entry.problem(problems, CLAUSE, "statusSize must be a whole number above 0.");
-        return;
-    };
-    let messages = entry.many("statusMessage");
-    let needs_messages = bits > 1 || purpose == Some("message");
-    let wanted = 1_u64.checked_shl(u32::try_from(bits).unwrap_or(u32::MAX));
-    if needs_messages && wanted != Some(messages.len() as u64) {
-        let message = format!("{bits} bits have 2^{bits} values, and statusMessage must say each.");
-        entry.problem(problems, CLAUSE, message);
-    }
-    for message in messages {
-        for key in ["status", "message"] {
-            if let Some(words) = message.required(key, problems, CLAUSE) {
-                words.text(problems, CLAUSE);
-            }
-        }
-    }
-}
-
-fn related_resources(credential: &Place, problems: &mut Problems) {
-    const CLAUSE: &str = "VC 2.0 §5.3";
-    let mut seen = HashSet::new();
-    for resource in credential.many("relatedResource") {
-        if resource.object().is_none() {
-            resource.problem(problems, CLAUSE, "This must be an object.");
-            continue;
-        }
-        if let Some(id) = resource.required("id", problems, CLAUSE) {
-            id.url(problems, CLAUSE);
-            if !seen.insert(id.value.to_string()) {
-                id.problem(problems, CLAUSE, "This resource is named twice.");
-            }
-        }
-        let digests = ["digestSRI", "digestMultibase"].map(|it| resource.get(it));
-        if digests.iter().all(Option::is_none) {
-            resource.problem(problems, CLAUSE, "A digest is missing.");
-        }
-        for digest in digests.into_iter().flatten() {
-            digest.text(problems, CLAUSE);
-        }
-    }
-}
-
 pub(super) fn proof(proof: &Place, problems: &mut Problems) {
     const CLAUSE: &str = "VC Data Integrity 1.0 §2.1";
     if !proof.typed(problems, CLAUSE) {
         return;
     }
+    // base58-btc, but for those that disclose a part (ECDSA Cryptosuites 1.0 §3.4, BBS).
+    let suite = proof.value["cryptosuite"].as_str().unwrap_or_default();
+    let prefixes: &[char] = match suite {
+        "eddsa-rdfc-2022" | "eddsa-jcs-2022" | "ecdsa-rdfc-2019" | "ecdsa-jcs-2019" => &['z'],
+        _ => &['z', 'u'],
+    };
     for key in ["verificationMethod", "proofPurpose", "proofValue"] {
         if let Some(value) = proof.required(key, problems, CLAUSE)
             && let Some(text) = value.text(problems, CLAUSE)
             && key == "proofValue"
-            && !text.starts_with(['z', 'u'])
+            && !text.starts_with(prefixes)
         {
-            value.problem(problems, CLAUSE, "A multibase text starts with z or u.");
+            let message = "It must be multibase text, as its cryptosuite writes it.";
+            value.problem(problems, CLAUSE, message);
         }
     }
     if proof.has_type("DataIntegrityProof")

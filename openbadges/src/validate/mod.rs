@@ -5,16 +5,20 @@
 
 mod achievement;
 mod credential;
+mod endorsement;
 mod open_badge;
 mod place;
 mod presentation;
+mod profile;
+mod record;
+mod related;
 mod spelling;
+mod status;
 mod words;
 
 use crate::contexts::Contexts;
 use crate::jsonld;
 pub(crate) use place::{Place, Problems};
-pub use presentation::validate_presentation;
 use serde::Serialize;
 use serde_json::Value;
 use std::fmt;
@@ -36,23 +40,54 @@ impl fmt::Display for Problem {
     }
 }
 
-/// All that is wrong with a credential; nothing if it keeps the rules.
+/// All that is wrong with a credential, and with those inside it; nothing if it keeps the rules.
 pub fn validate(credential: &Value, contexts: &Contexts) -> Vec<Problem> {
+    document(credential, contexts, self::credential)
+}
+
+/// All that is wrong with a presentation, and with the credentials in it (VC 2.0, §4.13).
+pub fn validate_presentation(presentation: &Value, contexts: &Contexts) -> Vec<Problem> {
+    document(presentation, contexts, presentation::check)
+}
+
+/// All that is wrong with a profile by itself (OB 3.0 Profile).
+pub fn validate_profile(profile: &Value) -> Vec<Problem> {
     let mut problems = Problems::default();
-    let place = Place::root(credential);
-    if !credential.is_object() {
-        place.problem(&mut problems, "VC 2.0 §6.1", "A credential is a JSON object.");
+    profile::check(&Place::root(profile), &mut problems);
+    problems.list()
+}
+
+fn document(
+    document: &Value,
+    contexts: &Contexts,
+    check: impl Fn(&Place, &mut Problems),
+) -> Vec<Problem> {
+    let mut problems = Problems::default();
+    let place = Place::root(document);
+    if !document.is_object() {
+        place.problem(&mut problems, "VC 2.0 §6.1", "This must be a JSON object.");
         return problems.list();
     }
-    match jsonld::names(credential, contexts) {
+    match jsonld::names(document, contexts) {
         Ok(names) => spelling::check(&names, &place, &mut problems),
         Err(why) => place.problem(&mut problems, "JSON-LD 1.1", why.to_string()),
     }
-    credential::check(&place, &mut problems);
-    if open_badge::is_one(credential) {
-        open_badge::check(&place, &mut problems);
-    }
+    check(&place, &mut problems);
     problems.list()
+}
+
+/// The rules for every credential, and for what kind it is.
+fn credential(credential: &Place, problems: &mut Problems) {
+    credential::check(credential, problems);
+    if open_badge::is_one(credential) {
+        open_badge::check(credential, problems);
+    }
+    if endorsement::is_one(credential) {
+        endorsement::check(credential, problems);
+    }
+    if record::is_one(credential) {
+        record::check(credential, problems);
+    }
 }
 
 /// Is the type among those that a thing says it has?

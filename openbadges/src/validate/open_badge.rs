@@ -1,25 +1,19 @@
-//! The rules of Open Badges 3.0 for an `OpenBadgeCredential`, its people and its evidence.
+//! The rules of Open Badges 3.0 for an `OpenBadgeCredential`, its subject and its evidence.
 
 use super::achievement::{achievement, results};
-use super::has_type;
+use super::endorsement::endorsements;
 use super::place::{Place, Problems};
-use super::words::IDENTIFIER_TYPES;
-use serde_json::Value;
+use super::profile;
 
 const CREDENTIAL: &str = "OB 3.0 AchievementCredential";
 const SUBJECT: &str = "OB 3.0 AchievementSubject";
-const PROFILE: &str = "OB 3.0 Profile";
 
-pub(super) fn is_one(credential: &Value) -> bool {
-    has_type(credential, "OpenBadgeCredential") || has_type(credential, "AchievementCredential")
+pub(super) fn is_one(credential: &Place) -> bool {
+    credential.has_type("OpenBadgeCredential") || credential.has_type("AchievementCredential")
 }
 
 pub(super) fn check(credential: &Place, problems: &mut Problems) {
-    let second = credential.many("@context").into_iter().nth(1);
-    if !second.is_some_and(|it| it.value.as_str().is_some_and(is_our_context)) {
-        let message = "The second context must be that of Open Badges 3.0.";
-        credential.problem(problems, CREDENTIAL, message);
-    }
+    open_badges_context(credential, 1, problems, CREDENTIAL);
     for key in ["id", "validFrom"] {
         credential.required(key, problems, CREDENTIAL);
     }
@@ -29,21 +23,37 @@ pub(super) fn check(credential: &Place, problems: &mut Problems) {
     if let Some(date) = credential.get("awardedDate") {
         date.date(problems, CREDENTIAL);
     }
-    if let Some(issuer) = credential.get("issuer").filter(|it| it.object().is_some()) {
-        profile(&issuer, problems);
-    }
+    credential.texts(&["name", "description"], problems);
+    profile::issuer(credential, problems);
     if let Some(image) = credential.get("image") {
-        self::image(&image, problems);
+        profile::image(&image, problems);
     }
     for evidence in credential.many("evidence") {
         evidence.of_type("Evidence", problems, "OB 3.0 Evidence");
         evidence.texts(&["name", "narrative", "description", "genre", "audience"], problems);
     }
-    for endorsement in credential.many("endorsement") {
-        endorsement.of_type("EndorsementCredential", problems, "OB 3.0 EndorsementCredential");
+    endorsements(credential, problems);
+    let subjects = credential.many("credentialSubject");
+    if subjects.len() > 1 {
+        credential.problem(problems, CREDENTIAL, "A badge has one subject.");
     }
-    for subject in credential.many("credentialSubject") {
+    for subject in subjects {
         self::subject(&subject, problems);
+    }
+}
+
+/// The context of Open Badges stands at its place.
+pub(super) fn open_badges_context(
+    credential: &Place,
+    place: usize,
+    problems: &mut Problems,
+    clause: &'static str,
+) {
+    let context = credential.many("@context").into_iter().nth(place);
+    if !context.is_some_and(|it| it.value.as_str().is_some_and(is_our_context)) {
+        let message =
+            format!("The context at place {} must be that of Open Badges 3.0.", place + 1);
+        credential.problem(problems, clause, message);
     }
 }
 
@@ -61,7 +71,7 @@ fn subject(subject: &Place, problems: &mut Problems) {
         subject.problem(problems, SUBJECT, "An id or an identifier must say whose this is.");
     }
     for identifier in identifiers {
-        identity(&identifier, problems);
+        profile::identity(&identifier, problems);
     }
     for key in ["activityStartDate", "activityEndDate"] {
         if let Some(date) = subject.get(key) {
@@ -71,65 +81,13 @@ fn subject(subject: &Place, problems: &mut Problems) {
     subject.number("creditsEarned", problems, SUBJECT);
     subject.texts(&["licenseNumber", "narrative", "role", "term"], problems);
     if let Some(image) = subject.get("image") {
-        self::image(&image, problems);
+        profile::image(&image, problems);
+    }
+    if let Some(source) = subject.get("source") {
+        profile::check(&source, problems);
     }
     if let Some(achieved) = subject.required("achievement", problems, SUBJECT) {
         achievement(&achieved, problems);
         results(subject, &achieved, problems);
     }
-}
-
-fn identity(identity: &Place, problems: &mut Problems) {
-    const CLAUSE: &str = "OB 3.0 IdentityObject";
-    if !identity.of_type("IdentityObject", problems, CLAUSE) {
-        return;
-    }
-    if let Some(hashed) = identity.required("hashed", problems, CLAUSE) {
-        match hashed.value {
-            Value::Bool(true) => {
-                let hash = identity.value["identityHash"].as_str().unwrap_or_default();
-                if !hash.starts_with("sha256$") && !hash.starts_with("md5$") {
-                    let message = "What is hashed must start with sha256$.";
-                    identity.problem(problems, "OB 3.0 IdentityHash", message);
-                }
-            }
-            Value::Bool(false) => {}
-            _ => hashed.problem(problems, CLAUSE, "hashed must be true or false."),
-        }
-    }
-    for key in ["identityHash", "identityType"] {
-        if let Some(text) = identity.required(key, problems, CLAUSE) {
-            text.text(problems, CLAUSE);
-        }
-    }
-    let clause = "OB 3.0 IdentifierTypeEnum";
-    identity.one_of("identityType", IDENTIFIER_TYPES, problems, clause);
-    identity.texts(&["salt"], problems);
-}
-
-pub(super) fn profile(profile: &Place, problems: &mut Problems) {
-    if !profile.of_type("Profile", problems, PROFILE) {
-        return;
-    }
-    if let Some(id) = profile.required("id", problems, PROFILE) {
-        id.url(problems, PROFILE);
-    }
-    if let Some(url) = profile.get("url") {
-        url.url(problems, PROFILE);
-    }
-    profile.texts(&["name", "email", "description", "phone"], problems);
-    if let Some(image) = profile.get("image") {
-        self::image(&image, problems);
-    }
-}
-
-pub(super) fn image(image: &Place, problems: &mut Problems) {
-    const CLAUSE: &str = "OB 3.0 Image";
-    if !image.of_type("Image", problems, CLAUSE) {
-        return;
-    }
-    if let Some(id) = image.required("id", problems, CLAUSE) {
-        id.url(problems, CLAUSE);
-    }
-    image.texts(&["caption"], problems);
 }

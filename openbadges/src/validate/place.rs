@@ -144,6 +144,14 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// It may hold nothing but this: the schema is closed.
+    pub fn only(&self, keys: &[&str], problems: &mut Problems, clause: &'static str) {
+        let Some(entries) = self.object() else { return };
+        for key in entries.keys().filter(|it| !keys.contains(&it.as_str())) {
+            self.problem(problems, clause, format!("It may hold no {key}."));
+        }
+    }
+
     /// What stands under the key must be a number.
     pub fn number(&self, key: &str, problems: &mut Problems, clause: &'static str) {
         if let Some(value) = self.get(key)

@@ -88,6 +88,17 @@ pub(super) const RESULT_TYPES: &[&str] = &[
     "ScaledScore",
     "Status",
 ];
-/// OB 3.0 ResultStatusType: the one list that nobody may extend.
+/// OB 3.0 ResultStatusType, which nobody may extend.
 pub(super) const STATUSES: &[&str] =
     &["Completed", "Enrolled", "Failed", "InProgress", "OnHold", "Provisional", "Withdrew"];
+/// CLR 2.0 AssociationType; nobody may extend it, either.
+pub(super) const ASSOCIATION_TYPES: &[&str] = &[
+    "exactMatchOf",
+    "isChildOf",
+    "isParentOf",
+    "isPartOf",
+    "isPeerOf",
+    "isRelatedTo",
+    "precedes",
+    "replacedBy",
+];
