@@ -27,6 +27,9 @@ pub enum Error {
     /// A JWS that can't be read, or can't be made.
     #[error("This JWS can't be used: {0}.")]
     Jose(String),
+    /// Something that others read, and this library doesn't: SD-JWT, COSE.
+    #[error("It comes as {0}, which is not checked here.")]
+    Unread(String),
     /// A status list that can't be read, or an index outside of it.
     #[error("This status list can't be used: {0}.")]
     Status(String),

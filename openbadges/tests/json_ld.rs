@@ -51,6 +51,19 @@ fn a_context_that_the_caller_vouches_for_is_taken() {
     assert!(canonical(&document).is_err(), "what one caller knows, another doesn't");
 }
 
+/// As jsonld.js takes it, which W3C's suites are made with.
+#[test]
+fn a_context_may_stand_in_an_object_of_its_own() {
+    let node = json!({"says": "x"});
+    let plain = json!({"says": "https://x.example/says"});
+    let wrapped = json!({"@context": plain});
+    assert_eq!(says(wrapped, node.clone()), says(plain, node.clone()));
+    refused(
+        json!({"@context": {"says": "https://x.example/says"}, "a": "https://x.example/a"}),
+        node,
+    );
+}
+
 #[test]
 fn an_undefined_term_is_an_error_at_any_depth() {
     for node in [

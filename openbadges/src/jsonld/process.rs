@@ -112,7 +112,7 @@ impl<'a> Processor<'a> {
             result = match local {
                 Value::Null => reset(&result, scope, propagates)?,
                 Value::String(url) => self.apply_document(&result, url, scope)?,
-                Value::Object(entries) => object(self, &result, entries, scope)?,
+                Value::Object(entries) => object(self, &result, unwrapped(entries), scope)?,
                 _ => {
                     let why = "a context is neither an address nor an object";
                     return Err(Error::JsonLd(why.into()));
@@ -317,5 +317,14 @@ fn read_settings(active: &mut Active, entries: &Map<String, Value>) -> Result<bo
         None => Ok(false),
         Some(Value::Bool(it)) => Ok(*it),
         Some(_) => wrong("@protected is neither true nor false"),
+    }
+}
+
+/// A context may stand in an object of its own, as it does in a document: jsonld.js takes that, and
+/// W3C's test suites write it.
+fn unwrapped(entries: &Map<String, Value>) -> &Map<String, Value> {
+    match entries.get("@context") {
+        Some(Value::Object(inner)) if entries.len() == 1 => inner,
+        _ => entries,
     }
 }

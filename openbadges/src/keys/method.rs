@@ -17,6 +17,8 @@ pub struct VerificationMethod {
     pub key: Option<PublicKey>,
     /// How the document writes the key.
     pub form: Form,
+    /// What a JWK calls itself (RFC 7517, §4.5): the header of a JWS may say that alone.
+    pub kid: Option<String>,
     pub created: Option<DateTime>,
     /// Replaced by another: signatures dated before it hold.
     pub expires: Option<DateTime>,
@@ -52,6 +54,7 @@ impl VerificationMethod {
                 Algorithm::Rs256 => Form::JsonWebKey,
             },
             key: Some(key.clone()),
+            kid: None,
             created: None,
             expires: None,
             revoked: None,
@@ -64,6 +67,7 @@ impl VerificationMethod {
         VerificationMethod {
             id: format!("{controller}#{}", key.thumbprint()),
             form: Form::JsonWebKey,
+            kid: Some(key.thumbprint()),
             ..VerificationMethod::new(controller, key)
         }
     }
@@ -109,6 +113,7 @@ impl VerificationMethod {
             controller: text("controller")?.to_owned(),
             key: key.filter(|_| !is_secret),
             form,
+            kid: value["publicKeyJwk"]["kid"].as_str().map(str::to_owned),
             created: date("created"),
             expires: date("expires"),
             revoked: date("revoked"),
@@ -122,6 +127,9 @@ impl VerificationMethod {
             (Some(key), Form::Multikey) => value["publicKeyMultibase"] = key.to_multibase().into(),
             (Some(key), Form::JsonWebKey) => value["publicKeyJwk"] = key.to_jwk(),
             (None, _) => {}
+        }
+        if let (Some(kid), Form::JsonWebKey) = (&self.kid, self.form) {
+            value["publicKeyJwk"]["kid"] = kid.as_str().into();
         }
         let dates = [("created", &self.created), ("expires", &self.expires)];
         for (name, date) in dates.into_iter().chain([("revoked", &self.revoked)]) {

@@ -36,7 +36,7 @@ pub const TOLERANCE: SignedDuration = SignedDuration::from_secs(60);
 pub fn verify(credential: &[u8], loader: &dyn Loader, now: Timestamp) -> Report {
     match Taken::read(credential, Kind::Credential) {
         Ok(taken) => verify_taken(&taken, loader, now),
-        Err(why) => Report::unreadable(&why.to_string()),
+        Err(why) => Report::unread(&why),
     }
 }
 
@@ -70,7 +70,7 @@ pub fn check_claimed_proof(credential: &[u8], loader: &dyn Loader, now: Timestam
 fn check_proof_by(credential: &[u8], keys: Keys, loader: &dyn Loader, now: Timestamp) -> Check {
     match Taken::read(credential, Kind::Credential) {
         Ok(it) => proof::outcome(&it.signatures(Kind::Credential, keys, loader, now)),
-        Err(why) => Check::failed(why.to_string()),
+        Err(why) => Check::unread(&why),
     }
 }
 

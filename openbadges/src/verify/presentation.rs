@@ -5,6 +5,7 @@ use super::needs::{Loader, Needs, many};
 use super::report::{Check, Report};
 use super::taken::{Kind, Taken};
 use super::{key_check, needs, proof, schema, verify_taken};
+use crate::Error;
 use crate::validate::{Problem, validate_presentation};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -61,11 +62,11 @@ pub fn verify_presentation(
 ) -> PresentationReport {
     let taken = match Taken::read(presentation, Kind::Presentation) {
         Ok(taken) => taken,
-        Err(why) => return PresentationReport::unreadable(&why.to_string()),
+        Err(why) => return PresentationReport::unread(&why),
     };
     let held = many(&taken.document["verifiableCredential"]);
     if held.len() > MOST_CREDENTIALS {
-        return PresentationReport::unreadable("It holds more credentials than are checked here.");
+        return PresentationReport::unread(&Error::TooMuchWork);
     }
     let problems = validate_presentation(&taken.document, loader.contexts());
     let is_signed = taken.jws.is_some() || taken.document.get("proof").is_some();
@@ -83,7 +84,7 @@ pub fn verify_presentation(
 fn credential(value: &Value, loader: &dyn Loader, now: Timestamp) -> Report {
     match Taken::from_value(value.clone(), Kind::Credential) {
         Ok(taken) => verify_taken(&taken, loader, now),
-        Err(why) => Report::unreadable(&why.to_string()),
+        Err(why) => Report::unread(&why),
     }
 }
 
@@ -112,10 +113,10 @@ fn answer(taken: &Taken, asked: &Asked) -> Check {
 }
 
 impl PresentationReport {
-    fn unreadable(why: &str) -> PresentationReport {
+    fn unread(why: &Error) -> PresentationReport {
         PresentationReport {
-            schema: Check::failed(why),
-            proof: Some(Check::failed(why)),
+            schema: Check::unread(why),
+            proof: Some(Check::unread(why)),
             key: None,
             answer: Check::unknown("It can't be read, so this can't be told."),
             credentials: vec![],

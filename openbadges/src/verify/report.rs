@@ -1,5 +1,6 @@
 //! What verification finds.
 
+use crate::Error;
 use crate::validate::Problem;
 use serde::Serialize;
 
@@ -56,6 +57,14 @@ impl Check {
         Check { says: why.clone(), outcome: Outcome::Unknown { why } }
     }
 
+    /// What others read may be fine.
+    pub(super) fn unread(why: &Error) -> Check {
+        match why {
+            Error::Unread(_) => Check::unknown(why.to_string()),
+            _ => Check::failed(why.to_string()),
+        }
+    }
+
     /// It was checked, and is fine.
     pub fn has_passed(&self) -> bool {
         self.outcome == Outcome::Passed
@@ -96,10 +105,19 @@ impl Report {
 
     /// For what is no credential at all.
     pub(crate) fn unreadable(why: &str) -> Report {
+        Report::of_one(Check::failed(why))
+    }
+
+    /// For what can't be read: it is no credential, or none that is read here.
+    pub(super) fn unread(why: &Error) -> Report {
+        Report::of_one(Check::unread(why))
+    }
+
+    fn of_one(check: Check) -> Report {
         let unknown = || Check::unknown("It can't be read, so this can't be told.");
         Report {
-            schema: Check::failed(why),
-            proof: Check::failed(why),
+            schema: check.clone(),
+            proof: check,
             key: unknown(),
             status: unknown(),
             dates: unknown(),

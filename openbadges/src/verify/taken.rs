@@ -123,6 +123,6 @@ fn enveloped(value: &Value, kind: Kind) -> Result<&str, Error> {
     };
     match media_type == kind.media_type() || media_type == "jwt" {
         true => Ok(text),
-        false => wrong(&format!("it is held as {media_type}, which is not read here")),
+        false => Err(Error::Unread(media_type.to_owned())),
     }
 }
