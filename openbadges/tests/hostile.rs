@@ -7,7 +7,7 @@ use common::*;
 use openbadges::keys::{ControllerDocument, PublicKey, did_web, did_web_url};
 use openbadges::status::BitstringStatusList;
 use openbadges::validate::validate;
-use openbadges::{Contexts, dates, json, jsonld, verify};
+use openbadges::{Contexts, dates, jose, json, jsonld, verify};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -20,6 +20,15 @@ fn look_at(bytes: &[u8]) {
     given.status_lists.insert(LIST.into(), Ok(bytes.to_vec()));
     verify(&common::bytes(&by_district()), &given, today());
     drop(openbadges::verify::needs(bytes));
+    verify::verify_presentation(bytes, &verify::Asked::default(), &given, today());
+    drop(verify::presentation_needs(bytes));
+    if let Ok(jws) = jose::sign(json!({"kid": "#a"}), bytes, &key()) {
+        verify::verify(jws.as_bytes(), &given, today());
+        verify::verify_presentation(jws.as_bytes(), &verify::Asked::default(), &given, today());
+    }
+    if let Ok(value) = json::parse(bytes) {
+        drop(PublicKey::from_jwk(&value));
+    }
     drop(ControllerDocument::read(bytes));
 }
 

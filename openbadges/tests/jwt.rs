@@ -245,7 +245,8 @@ fn a_jwt_without_a_key_or_with_one_that_is_not_there_is_not_passed() {
 #[test]
 fn a_kid_may_be_a_name_inside_the_issuers_document() {
     let thumbprint = key().public().thumbprint();
-    for kid in [thumbprint.clone(), format!("#{thumbprint}")] {
+    let uri = format!("urn:ietf:params:oauth:jwk-thumbprint:sha-256:{thumbprint}");
+    for kid in [thumbprint.clone(), format!("#{thumbprint}"), uri] {
         let jws = jose::sign_vc(&badge(), &key(), &kid).unwrap();
         assert!(verified(&jws).has_passed(), "{kid}");
     }

@@ -7,6 +7,9 @@ use crate::{Error, json};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
+/// The most keys that a document may have: one a week for ten years.
+pub const MOST_KEYS: usize = 520;
+
 /// `did.json`, or an issuer's document at an https address.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ControllerDocument {
@@ -50,17 +53,21 @@ impl ControllerDocument {
         Ok(ControllerDocument { authentication: document.assertion.clone(), ..document })
     }
 
-    /// Reads a document, whose keys may be ours or others'.
+    /// Reads a document, whose keys may be ours or others', up to [`MOST_KEYS`].
     pub fn read(bytes: &[u8]) -> Result<ControllerDocument, Error> {
         let wrong = || Error::Key("the issuer's document has no id".into());
         let Value::Object(mut rest) = json::parse(bytes)? else { return Err(wrong()) };
         let Some(Value::String(id)) = rest.remove("id") else { return Err(wrong()) };
-        let mut keys: Vec<VerificationMethod> = many(rest.remove("verificationMethod"))
-            .iter()
-            .filter_map(|it| VerificationMethod::read(&id, it))
-            .collect();
         let [assertion, authentication] = [Purpose::AssertionMethod, Purpose::Authentication]
-            .map(|it| allowed(&id, many(rest.remove(it.name())), &mut keys));
+            .map(|it| many(rest.remove(it.name())));
+        let methods = many(rest.remove("verificationMethod"));
+        if [&methods, &assertion, &authentication].iter().any(|it| it.len() > MOST_KEYS) {
+            return Err(Error::TooMuchWork);
+        }
+        let mut keys: Vec<VerificationMethod> =
+            methods.iter().filter_map(|it| VerificationMethod::read(&id, it)).collect();
+        let [assertion, authentication] =
+            [assertion, authentication].map(|it| allowed(&id, it, &mut keys));
         Ok(ControllerDocument { id, keys, assertion, authentication, rest })
     }
 
@@ -233,6 +240,15 @@ mod tests {
         assert_eq!(read.keys, document.keys);
         assert_eq!(read.write(), written);
         crate::jsonld::canonical(&written, crate::Contexts::built_in()).unwrap();
+    }
+
+    #[test]
+    fn a_document_with_endless_keys_is_refused_before_they_are_read() {
+        for list in ["verificationMethod", "assertionMethod", "authentication"] {
+            let document = json!({"id": ISSUER, list: vec![json!({}); MOST_KEYS + 1]});
+            let read = ControllerDocument::read(document.to_string().as_bytes());
+            assert_eq!(read, Err(Error::TooMuchWork), "{list}");
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod rsa;
 mod secret;
 
 pub use algorithm::Algorithm;
-pub use controller::{ControllerDocument, Standing};
+pub use controller::{ControllerDocument, MOST_KEYS, Standing};
 pub use did::{did_key, did_web, did_web_url, key_of_did_key};
 pub use method::{Form, VerificationMethod};
 pub use public::PublicKey;

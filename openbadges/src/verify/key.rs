@@ -89,13 +89,14 @@ fn of_kid(kid: &str, controller: Option<&str>, keys: Keys, loader: &dyn Loader) 
 }
 
 /// A name inside the controller's document: a fragment, what a JWK calls itself, or the key's
-/// thumbprint (RFC 7638).
+/// thumbprint (RFC 7638), as a URI perhaps (RFC 9278).
 fn in_document(kid: &str, document: Result<ControllerDocument, String>, controller: &str) -> Named {
     let full = format!("{controller}#{}", kid.strip_prefix('#').unwrap_or(kid));
+    let thumbprint = kid.strip_prefix("urn:ietf:params:oauth:jwk-thumbprint:sha-256:");
     let fits = |it: &&VerificationMethod| {
         it.id == full
             || it.kid.as_deref() == Some(kid)
-            || it.key.as_ref().is_some_and(|it| it.thumbprint() == kid)
+            || it.key.as_ref().is_some_and(|it| it.thumbprint() == thumbprint.unwrap_or(kid))
     };
     let found = document.as_ref().ok().and_then(|it| it.keys.iter().find(fits));
     Named { method: found.map_or(full.clone(), |it| it.id.clone()), document }
