@@ -6,6 +6,7 @@ pub mod assets;
 mod clock;
 mod columns;
 mod courier;
+pub mod csv;
 mod db;
 mod error;
 mod files;

@@ -8,6 +8,8 @@ use serde_json::Value;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
+/// Verifiable Credentials 1.1: no longer for badges, but others' proofs are tried on it.
+pub const CREDENTIALS_V1: &str = "https://www.w3.org/2018/credentials/v1";
 /// Verifiable Credentials 2.0.
 pub const CREDENTIALS_V2: &str = "https://www.w3.org/ns/credentials/v2";
 /// Open Badges 3.0, in its version 3.0.3.
@@ -31,7 +33,8 @@ const EXAMPLES_CONTEXT: &str =
     r#"{"@context": {"@vocab": "https://www.w3.org/ns/credentials/examples#"}}"#;
 
 /// Each built-in context: its URL, and the file that `contexts/README.md` tells more of.
-pub const BUILT_IN: [(&str, &str); 8] = [
+pub const BUILT_IN: [(&str, &str); 9] = [
+    (CREDENTIALS_V1, include_str!("../contexts/credentials-v1.json")),
     (CREDENTIALS_V2, include_str!("../contexts/credentials-v2.json")),
     (OPEN_BADGES, include_str!("../contexts/open-badges-3.0.3.json")),
     (OPEN_BADGES_EXTENSIONS, include_str!("../contexts/open-badges-extensions.json")),

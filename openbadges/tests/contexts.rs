@@ -1,13 +1,14 @@
 //! The built-in contexts are what their source published, to the byte.
 
 use openbadges::contexts::{
-    BUILT_IN, CREDENTIALS_V2, DATA_INTEGRITY, DID, LEARNER_RECORD, MULTIKEY, OPEN_BADGES,
-    OPEN_BADGES_EXTENSIONS, STATUS_LIST,
+    BUILT_IN, CREDENTIALS_V1, CREDENTIALS_V2, DATA_INTEGRITY, DID, LEARNER_RECORD, MULTIKEY,
+    OPEN_BADGES, OPEN_BADGES_EXTENSIONS, STATUS_LIST,
 };
 use sha2::{Digest, Sha256};
 
 /// As `contexts/README.md` says them, with where each comes from.
-const HASHES: [(&str, &str); 8] = [
+const HASHES: [(&str, &str); 9] = [
+    (CREDENTIALS_V1, "00d7dd6d3ad8b920e3e550dd3a3d9090bffcac84cdbf943da6924b3e0a5c8bb8"),
     (CREDENTIALS_V2, "8a9f494a89ecc51db093e90e84713e07e84d6d9204364a9b3c7868b21751236f"),
     (OPEN_BADGES, "ef2fa9c7846dce233cc166b43639027278be4ee44f00bb1d45c75de2dd0cd761"),
     (OPEN_BADGES_EXTENSIONS, "2d013f981d1f4516081a6a04e55468ba2b071d4153b794f19a79715c45a89a5e"),

@@ -75,17 +75,29 @@ impl Data {
 
     /// The key-encryption key that stands here, made at the first start. No backup takes it along.
     pub fn key_encryption_key(&self) -> Result<Secrets> {
-        let path = self.secrets().join("key-encryption-key");
+        let key = self.secret("key-encryption-key")?;
+        Secrets::from_hex(&key).map_err(|error| anyhow::anyhow!("the key-encryption key: {error}"))
+    }
+
+    /// What the keys of the VC-API's test issuer are made from: the same at each start.
+    pub fn test_issuer_seed(&self) -> Result<[u8; 32]> {
+        let seed = hex::decode(self.secret("test-issuer-seed")?).ok();
+        seed.and_then(|it| it.try_into().ok())
+            .context("secrets/test-issuer-seed isn't 64 hexadecimal digits")
+    }
+
+    /// 64 random hexadecimal digits in a file of this name, made when first asked for.
+    fn secret(&self, name: &str) -> Result<String> {
+        let path = self.secrets().join(name);
         if !path.exists() {
-            let made = self.secrets().join("key-encryption-key.new");
+            let made = self.secrets().join(format!("{name}.new"));
             let mut file =
                 File::options().create(true).truncate(true).write(true).mode(0o600).open(&made)?;
             file.write_all(Secrets::fresh_hex().as_bytes())?;
             file.sync_all()?;
             fs::rename(&made, &path)?;
         }
-        let key = fs::read_to_string(&path).context("the key-encryption key")?;
-        Secrets::from_hex(&key).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))
+        fs::read_to_string(&path).with_context(|| path.display().to_string())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The house, put together: the program `cairn`.
 
 pub mod backup;
+pub mod badge;
 pub mod commands;
 pub mod data;
 pub mod demo;
@@ -13,6 +14,7 @@ mod routes;
 pub mod serve;
 pub mod settings;
 mod site_pages;
+mod vc_api;
 pub mod verify;
 
 pub use journey::journey;

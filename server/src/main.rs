@@ -5,8 +5,8 @@ use std::{path::PathBuf, process::ExitCode};
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use server::{
-    backup, commands, data::Data, demo, import, instance, keys, log, serve, settings::Settings,
-    told, verify,
+    backup, badge, commands, data::Data, demo, import, instance, keys, log, serve,
+    settings::Settings, told, verify,
 };
 
 /// Microcredentials that a district, a state, a union or a university runs itself.
@@ -88,6 +88,12 @@ enum Command {
     },
     /// Checks credentials: files, addresses, or what comes in.
     Verify(verify::Asked),
+    /// Puts a credential into its picture.
+    Bake(badge::Bake),
+    /// Takes a credential out of its picture.
+    Unbake(badge::Unbake),
+    /// Says which rules of the standards a credential breaks.
+    Validate(badge::Validate),
     /// Lists, rotates or exports the keys that issuers sign with.
     Keys {
         #[command(flatten)]
@@ -166,6 +172,9 @@ async fn run(command: Command) -> Result<ExitCode> {
             }
         }
         Command::Verify(asked) => return verify::run(&asked),
+        Command::Bake(asked) => badge::bake(&asked)?,
+        Command::Unbake(asked) => badge::unbake(&asked)?,
+        Command::Validate(asked) => return badge::check_form(&asked),
         Command::Keys { config, what } => keys::keys(&open(&config).await?, what).await?,
         Command::Backup { config, to } => {
             let settings = settings(&config)?;

@@ -10,7 +10,7 @@ use tokio::{
     signal::unix::{SignalKind, signal},
 };
 
-use crate::{data::Data, instance, routes::routes, settings::Settings, told};
+use crate::{data::Data, instance, routes::routes, settings::Settings, told, vc_api};
 
 pub async fn serve(config: Option<&Path>) -> Result<()> {
     let settings = Settings::load(config, std::env::vars())?;
@@ -29,6 +29,7 @@ pub async fn serve(config: Option<&Path>) -> Result<()> {
     let app = instance::app(&settings, &data, db)?;
     refuse_demo_data(&app).await?;
     refuse_another_public_url(&app).await?;
+    vc_api::serve(&settings, &data).await?;
     let listener = TcpListener::bind(settings.listen).await;
     let listener = listener.with_context(|| format!("listening on {}", settings.listen))?;
     tracing::info!("Cairn serves {} on {}", app.site().origin(), settings.listen);

@@ -70,6 +70,11 @@ settings! {
     /// Whether `/verify` fetches the address that a visitor gives, and what its check needs: from
     /// public places over https alone. With `false`, only what is pasted or sent is checked.
     fetch_to_verify: bool = "true";
+    /// Where the test suites of the W3C find the VC-API of a test issuer: an address of a port of
+    /// its own, over TLS with a certificate made at each start. Off unless it is set.
+    vc_api: Optional<SocketAddr> = "";
+    /// What callers of the VC-API show. Without it (test mode) only this machine may call.
+    vc_api_token: Optional<String> = "", secret;
     /// What is logged: `info`, `debug`, or a filter such as `warn,foundation=debug`.
     log: String = "info";
 }
@@ -255,6 +260,8 @@ mod tests {
         ("proxies", "10.0.0.1,10.0.0.2"),
         ("disk_reserve_mib", "2048"),
         ("fetch_to_verify", "false"),
+        ("vc_api", "127.0.0.1:40443"),
+        ("vc_api_token", "5e5e"),
         ("log", "debug"),
     ];
 

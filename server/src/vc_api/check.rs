@@ -1,0 +1,115 @@
+//! `POST /credentials/verify` and `/presentations/verify`: does the proof hold, is the form right,
+//! has the status changed?
+
+use std::sync::Arc;
+
+use axum::{Json, body::Bytes, extract::State};
+use jiff::Timestamp;
+use openbadges::{
+    Contexts,
+    verify::{Asked, Check, Loaded, Loader, Report, verify, verify_presentation},
+};
+use serde_json::{Value, json};
+
+use super::{
+    TestIssuer,
+    answer::{Refused, asked, read},
+    form,
+};
+
+/// The test issuer's own lists and contexts; nothing is fetched.
+impl Loader for TestIssuer {
+    fn key_document(&self, id: &str) -> Loaded {
+        Err(format!("{id} is not asked for here."))
+    }
+
+    fn status_list(&self, url: &str) -> Loaded {
+        match self.list_at(url) {
+            Some(Ok(list)) => Ok(list.to_string().into_bytes()),
+            Some(Err(error)) => Err(error.to_string()),
+            None => Err(format!("{url} is not asked for here.")),
+        }
+    }
+
+    fn contexts(&self) -> &Contexts {
+        &self.contexts
+    }
+}
+
+/// Whose key it is, isn't asked: suites sign for issuers that aren't the key's.
+pub async fn credential(
+    State(issuer): State<Arc<TestIssuer>>,
+    body: Bytes,
+) -> Result<Json<Value>, Refused> {
+    let body = read(&body)?;
+    let credential = asked(body, "verifiableCredential")?;
+    let problems = match form::is_first_version(&credential) {
+        true => Some(form::problems(&without_proof(&credential), &issuer.contexts)),
+        false => None,
+    };
+    let mut report = verify(text(credential).as_bytes(), &*issuer, Timestamp::now());
+    if let Some(problems) = problems {
+        report.problems = problems;
+    }
+    said(errors(&report))
+}
+
+/// Whoever presents may leave it unsigned; then it answers nothing, whatever was asked.
+pub async fn presentation(
+    State(issuer): State<Arc<TestIssuer>>,
+    body: Bytes,
+) -> Result<Json<Value>, Refused> {
+    let body = read(&body)?;
+    let options = body["options"].clone();
+    let presentation = text(asked(body, "verifiablePresentation")?);
+    let wanted =
+        Asked { challenge: options["challenge"].as_str(), domain: options["domain"].as_str() };
+    let report = verify_presentation(presentation.as_bytes(), &wanted, &*issuer, Timestamp::now());
+    let mut errors: Vec<String> = report.credentials.iter().flat_map(errors).collect();
+    if let Some(proof) = &report.proof {
+        errors.extend(unless("proof", proof, proof.has_passed()));
+        errors.extend(unless("answer", &report.answer, report.answer.has_passed()));
+    }
+    errors.extend(report.problems.iter().map(ToString::to_string));
+    // What can't be read at all has no problems by name.
+    if errors.is_empty() && !report.schema.has_passed() {
+        errors.push(report.schema.says);
+    }
+    said(errors)
+}
+
+/// A proof that couldn't be checked doesn't hold; a list that couldn't be had says nothing.
+fn errors(report: &Report) -> Vec<String> {
+    let proof = unless("proof", &report.proof, report.proof.has_passed());
+    let status = unless("status", &report.status, !report.status.has_failed());
+    let problems = report.problems.iter().map(ToString::to_string);
+    proof.into_iter().chain(status).chain(problems).collect()
+}
+
+fn unless(name: &str, check: &Check, is_fine: bool) -> Option<String> {
+    (!is_fine).then(|| format!("{name}: {}", check.says))
+}
+
+fn said(errors: Vec<String>) -> Result<Json<Value>, Refused> {
+    match errors.is_empty() {
+        true => Ok(Json(json!({ "verified": true, "checks": ["proof", "credentialStatus"] }))),
+        false => Err(Refused::Wrong(errors)),
+    }
+}
+
+/// A JOSE envelope is text as it is.
+fn text(secured: Value) -> String {
+    match secured {
+        Value::String(jws) => jws,
+        other => other.to_string(),
+    }
+}
+
+/// What an older context says of proofs isn't what Data Integrity says of them.
+fn without_proof(credential: &Value) -> Value {
+    let mut bare = credential.clone();
+    if let Some(members) = bare.as_object_mut() {
+        members.shift_remove("proof");
+    }
+    bare
+}

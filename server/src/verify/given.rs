@@ -1,0 +1,78 @@
+//! Asks for what a check needs, once for all credentials that need it.
+
+use std::{
+    collections::HashMap,
+    io::Read,
+    sync::{Arc, Mutex, OnceLock},
+    time::Duration,
+};
+
+use openbadges::verify::{Given, Loaded, Loader};
+
+/// More than any credential or list has.
+pub const LARGEST: u64 = 16 * 1024 * 1024;
+/// In all these forms a credential may be; the first ones hold most.
+const FORMS: &str = "application/vc, application/vc+ld+json, application/ld+json, \
+    application/json, application/vc+jwt;q=0.9, application/jwt;q=0.9, image/svg+xml;q=0.8, \
+    image/png;q=0.8, */*;q=0.1";
+
+/// What was handed over, and what issuers answer; each address is asked once.
+pub struct Asking {
+    given: Given,
+    agent: ureq::Agent,
+    answers: Mutex<HashMap<String, Arc<OnceLock<Loaded>>>>,
+}
+
+impl Asking {
+    pub fn with(given: Given) -> Asking {
+        let agent = ureq::Agent::config_builder()
+            .timeout_global(Some(Duration::from_secs(20)))
+            .user_agent(concat!("cairn/", env!("CARGO_PKG_VERSION")))
+            .build();
+        Asking { given, agent: agent.into(), answers: Mutex::default() }
+    }
+
+    /// What stands at an address now.
+    pub fn fetch(&self, address: &str) -> Loaded {
+        let answer = self.agent.get(address).header("Accept", FORMS).call();
+        let answer = answer.map_err(|error| format!("{address} didn't answer: {error}."))?;
+        let mut bytes = vec![];
+        let body = answer.into_body().into_reader().take(LARGEST + 1).read_to_end(&mut bytes);
+        body.map_err(|error| format!("{address} couldn't be read: {error}."))?;
+        match bytes.len() as u64 > LARGEST {
+            true => Err(format!("{address} is larger than any credential.")),
+            false => Ok(bytes),
+        }
+    }
+
+    /// The same, asked once for everyone who wants it.
+    fn once(&self, address: &str) -> Loaded {
+        let cell = {
+            let mut answers = self.answers.lock().unwrap_or_else(|broken| broken.into_inner());
+            answers.entry(address.to_owned()).or_default().clone()
+        };
+        cell.get_or_init(|| self.fetch(address)).clone()
+    }
+}
+
+impl Loader for Asking {
+    fn key_document(&self, id: &str) -> Loaded {
+        if let Some(given) = self.given.key_documents.get(id) {
+            return given.clone();
+        }
+        match id.strip_prefix("did:web:") {
+            Some(_) => {
+                let address = openbadges::keys::did_web_url(id);
+                self.once(&address.map_err(|error| error.to_string())?)
+            }
+            None => self.once(id),
+        }
+    }
+
+    fn status_list(&self, url: &str) -> Loaded {
+        match self.given.status_lists.get(url) {
+            Some(given) => given.clone(),
+            None => self.once(url),
+        }
+    }
+}

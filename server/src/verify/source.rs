@@ -1,0 +1,47 @@
+//! Where a credential is, and in what.
+
+use std::{fs, io::Read};
+
+use openbadges::{bake, jose::Jws};
+use serde_json::Value;
+
+use super::given::{Asking, LARGEST};
+
+/// The credential of this name, taken out of its picture if it is in one.
+pub fn read(name: &str, asking: &Asking) -> Result<Vec<u8>, String> {
+    let bytes = if name == "-" {
+        whole(std::io::stdin(), name)?
+    } else if name.starts_with("https://") || name.starts_with("http://") {
+        asking.fetch(name)?
+    } else {
+        let file = fs::File::open(name).map_err(|error| format!("{name}: {error}."))?;
+        whole(file, name)?
+    };
+    match is_picture(&bytes) {
+        true => bake::unbake(&bytes).map(String::into_bytes).map_err(|error| error.to_string()),
+        false => Ok(bytes.trim_ascii().to_vec()),
+    }
+}
+
+fn whole(from: impl Read, name: &str) -> Result<Vec<u8>, String> {
+    let mut bytes = vec![];
+    let read = from.take(LARGEST + 1).read_to_end(&mut bytes);
+    read.map_err(|error| format!("{name}: {error}."))?;
+    match bytes.len() as u64 > LARGEST {
+        true => Err(format!("{name} is larger than any credential.")),
+        false => Ok(bytes),
+    }
+}
+
+fn is_picture(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x89PNG") || bytes.trim_ascii_start().starts_with(b"<")
+}
+
+/// What the credential says, to name it in what is told; nothing if it can't be read.
+pub fn payload(credential: &[u8]) -> Value {
+    let text = str::from_utf8(credential).unwrap_or_default();
+    match Jws::read(text) {
+        Ok(jws) => jws.claims().map(Value::Object).unwrap_or_default(),
+        Err(_) => openbadges::json::parse(credential).unwrap_or_default(),
+    }
+}
