@@ -346,6 +346,21 @@ fn a_key_document_may_write_keys_as_jwk_multikey_or_as_it_once_did() {
 }
 
 #[test]
+fn a_key_of_2020_is_read_as_the_ed25519_key_that_it_is() {
+    let method = json!({
+        "id": "#a", "type": "Ed25519VerificationKey2020", "controller": DISTRICT,
+        "publicKeyMultibase": key().public().to_multibase(),
+    });
+    let document =
+        json!({"id": DISTRICT, "verificationMethod": [method], "assertionMethod": ["#a"]});
+    let mut given = Given::default();
+    given.key_documents.insert(DISTRICT.into(), Ok(bytes(&document)));
+    let id = format!("{DISTRICT}#a");
+    let signed = sign(&credential(DISTRICT).to_value(), &key(), &id, at("2026-03-03T14:02:00Z"));
+    assert!(verify(&bytes(&signed), &given, today()).has_passed());
+}
+
+#[test]
 fn a_document_with_keys_of_each_kind_is_read_as_it_was_written() {
     let rsa = SecretKey::from_pem(include_str!("fixtures/keys/rsa-2048.pem")).unwrap();
     let p256 = SecretKey::p256(&[7; 32]).unwrap();

@@ -122,15 +122,17 @@ fn at_url(kid: &str, controller: &str, loader: &dyn Loader) -> Result<Controller
 fn is_below(url: &str, controller: &str) -> bool {
     let home = match did_web_url(controller) {
         Ok(document) => {
-            document.trim_end_matches("/did.json").trim_end_matches("/.well-known").to_owned()
+            let folder = document.strip_suffix("/did.json").unwrap_or(&document);
+            folder.strip_suffix("/.well-known").unwrap_or(folder).to_owned()
         }
-        Err(_) => controller.trim_end_matches('/').to_owned(),
+        Err(_) => controller.strip_suffix('/').unwrap_or(controller).to_owned(),
     };
     let is_home = home.starts_with("https://") && !home.contains(['?', '#']);
     let rest = url.strip_prefix(&home).and_then(|it| it.strip_prefix('/'));
     is_home
         && rest.is_some_and(|rest| {
-            !rest.contains(['\\', '%']) && rest.split('/').all(|it| !matches!(it, "." | ".." | ""))
+            !rest.contains(['\\', '%', '?', '#'])
+                && rest.split('/').all(|it| !matches!(it, "." | ".." | ""))
         })
 }
 
@@ -172,6 +174,8 @@ mod tests {
             ("https://a.example/issuers/12/keys", "https://a.example/issuers/1", false),
             ("https://a.example/issuers/1/../2/keys", "https://a.example/issuers/1", false),
             ("https://a.example/issuers/1/%2e%2e/2", "https://a.example/issuers/1", false),
+            ("https://a.example/issuers/1/go?to=https:evil", "https://a.example/issuers/1", false),
+            ("https://a.example/x", "did:web:a.example:did.json", false),
             ("https://a.example.evil.example/x", "https://a.example", false),
             ("https://a.example/x", "http://a.example", false),
             ("https://a.example/x", "https:", false),
