@@ -40,7 +40,7 @@ pub struct RefreshService {
 }
 
 impl RefreshService {
-    /// An address that gives the newest.
+    /// An address that gives the newest: see [`crate::verify::refresh_url`].
     pub fn new(url: impl Into<String>) -> RefreshService {
         let types = Types::of(&[CREDENTIAL_REFRESH]);
         RefreshService { id: Some(url.into()), types, rest: Rest::new() }

@@ -9,12 +9,14 @@ mod key;
 mod needs;
 mod presentation;
 mod proof;
+mod refresh;
 mod report;
 mod status;
 mod taken;
 
 pub use needs::{Given, Loaded, Loader, Needs, needs};
 pub use presentation::{Asked, PresentationReport, presentation_needs, verify_presentation};
+pub use refresh::{refresh_url, refreshed};
 pub use report::{Check, Outcome, Report};
 
 use crate::dates;

@@ -3,6 +3,7 @@
 use super::key;
 use super::taken::{Kind, Taken};
 use crate::contexts::Contexts;
+use crate::model::CredentialStatus;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +16,8 @@ pub trait Loader {
     /// at an address of its own.
     fn key_document(&self, id: &str) -> Loaded;
 
-    /// The credential that holds a status list.
+    /// The credential that holds a status list, or 1EdTech's list of the revoked. It may be kept
+    /// for [`crate::status::ttl`].
     fn status_list(&self, url: &str) -> Loaded;
 
     /// The contexts that credentials may name.
@@ -86,9 +88,12 @@ pub(super) fn needs_of(taken: &Taken, kind: Kind) -> Needs {
         }
     }
     for entry in many(&credential["credentialStatus"]) {
-        if let Some(url) = entry["statusListCredential"].as_str() {
-            needs.status_lists.insert(url.to_owned());
-        }
+        let url = match CredentialStatus::read(entry) {
+            Some(CredentialStatus::Bitstring(entry)) => entry.status_list_credential,
+            Some(CredentialStatus::RevocationList(entry)) => entry.id,
+            _ => continue,
+        };
+        needs.status_lists.insert(url);
     }
     needs
 }

@@ -5,14 +5,15 @@ use super::needs::{Loader, many};
 use super::report::{Check, Outcome};
 use super::taken::{Kind, Taken};
 use super::{issuer, proof, validity};
+use crate::json;
 use crate::keys::Standing;
 use crate::model::{BitstringStatusListEntry, CredentialStatus};
-use crate::status::{Entry, look_up};
+use crate::status::{Entry, RevocationList, look_up};
 use crate::validate::validate;
 use jiff::Timestamp;
 use serde_json::Value;
 
-/// Every entry is looked up; the worst outcome decides.
+/// Every entry is looked up. The worst outcome decides; where all is well, each is told.
 pub(super) fn check(credential: &Value, loader: &dyn Loader, now: Timestamp) -> Check {
     let entries = many(&credential["credentialStatus"]);
     let rank = |it: &Check| match it.outcome {
@@ -20,27 +21,74 @@ pub(super) fn check(credential: &Value, loader: &dyn Loader, now: Timestamp) -> 
         Outcome::Unknown { .. } => 1,
         Outcome::Passed => 2,
     };
-    entries
-        .iter()
-        .map(|it| check_entry(credential, it, loader, now))
-        .min_by_key(rank)
-        .unwrap_or_else(|| Check::passed("Its issuer keeps no list by which it could be revoked."))
+    let entries = entries.iter().map(|it| check_entry(credential, it, loader, now));
+    let checks: Vec<Check> = entries.collect();
+    match checks.iter().min_by_key(|it| rank(it)) {
+        None => Check::passed("Its issuer keeps no list by which it could be revoked."),
+        Some(worst) if !worst.has_passed() => worst.clone(),
+        Some(_) => {
+            let mut says: Vec<&str> = checks.iter().map(|it| it.says.as_str()).collect();
+            says.dedup();
+            Check::passed(says.join(" "))
+        }
+    }
 }
 
 fn check_entry(credential: &Value, entry: &Value, loader: &dyn Loader, now: Timestamp) -> Check {
-    let entry = match CredentialStatus::read(entry) {
-        Some(CredentialStatus::Bitstring(entry)) => entry,
-        _ if crate::validate::has_type(entry, "BitstringStatusListEntry") => {
-            return Check::failed("Its entry in the status list can't be read.");
+    let known = ["BitstringStatusListEntry", "1EdTechRevocationList"];
+    match CredentialStatus::read(entry) {
+        Some(CredentialStatus::Bitstring(entry)) => {
+            check_bitstring(credential, &entry, loader, now)
         }
-        _ => return Check::unknown("Its status is told in a way that is not checked here."),
+        Some(CredentialStatus::RevocationList(entry)) => {
+            check_revocation_list(credential, &entry.id, loader)
+        }
+        _ if known.iter().any(|it| crate::validate::has_type(entry, it)) => {
+            Check::failed("Its entry in the status list can't be read.")
+        }
+        _ => Check::unknown("Its status is told in a way that is not checked here."),
+    }
+}
+
+/// 1EdTech Revocation List Status Method 1.0. The list is not signed: it counts because it stands
+/// at the address that the signed credential names, and that address is its issuer's.
+fn check_revocation_list(credential: &Value, url: &str, loader: &dyn Loader) -> Check {
+    let list = match loader.status_list(url) {
+        Ok(bytes) => json::parse(&bytes).and_then(|it| RevocationList::from_value(&it)),
+        Err(why) => return Check::unknown(format!("The status list could not be had. {why}")),
     };
+    let list = match list {
+        Ok(list) => list,
+        Err(why) => return Check::unknown(format!("The status list can't be read. {why}")),
+    };
+    if list.id != url {
+        return Check::unknown("The status list has another id than the credential names.");
+    }
+    if issuer(credential) != Some(&list.issuer) {
+        return Check::failed("The status list is of another issuer.");
+    }
+    let Some(id) = credential["id"].as_str() else {
+        return Check::unknown("It has no id by which its issuer's list could name it.");
+    };
+    match list.find(id).map(|it| it.revocation_reason.as_deref()) {
+        Some(Some(reason)) => Check::failed(format!("Its issuer has revoked it: {reason}")),
+        Some(None) => Check::failed("Its issuer has revoked it."),
+        None => Check::passed("Its issuer has not revoked it."),
+    }
+}
+
+fn check_bitstring(
+    credential: &Value,
+    entry: &BitstringStatusListEntry,
+    loader: &dyn Loader,
+    now: Timestamp,
+) -> Check {
     let bytes = match loader.status_list(&entry.status_list_credential) {
         Ok(bytes) => bytes,
         Err(why) => return Check::unknown(format!("The status list could not be had. {why}")),
     };
     match Taken::read(&bytes, Kind::Credential) {
-        Ok(list) => check_list(credential, &entry, &list, loader, now),
+        Ok(list) => check_list(credential, entry, &list, loader, now),
         Err(why) => Check::unknown(format!("The status list can't be read. {why}")),
     }
 }
