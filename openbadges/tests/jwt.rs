@@ -11,7 +11,7 @@ use openbadges::jose::{self, Jws};
 use openbadges::keys::{ControllerDocument, SecretKey, VerificationMethod, did_key};
 use openbadges::model::BitstringStatusListEntry;
 use openbadges::verify;
-use openbadges::verify::{Given, Report, check_claimed_proof, check_proof, needs};
+use openbadges::verify::{Given, Report, check_claimed_proof, check_proof, needs, opened};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -439,6 +439,26 @@ fn a_jws_may_be_held_in_an_object() {
     }
     for id in [jws.clone(), format!("data:,{jws}"), "data:application/vc+jwt,".to_owned()] {
         assert!(held(context.clone(), kind.clone(), id).proof.has_failed());
+    }
+}
+
+/// Readers see words, and what stands around a JWS is signed by nobody.
+#[test]
+fn an_object_that_holds_a_jws_says_nothing_itself() {
+    use openbadges::contexts::CREDENTIALS_V2;
+    let held = json!({
+        "@context": [CREDENTIALS_V2], "type": "EnvelopedVerifiableCredential",
+        "id": format!("data:application/vc+jwt,{}", signed()),
+    });
+    for key in ["name", "issuer", "credentialSubject", "proof"] {
+        let mut more = held.clone();
+        more[key] = badge()["name"].clone();
+        let report = verify(&bytes(&more), &given(), today());
+        assert!(report.proof.says.contains("says more"), "{key}");
+        assert!(opened(&bytes(&more)).is_err());
+    }
+    for same in [bytes(&held), signed().into_bytes(), bytes(&badge())] {
+        assert_eq!(opened(&same).unwrap(), badge());
     }
 }
 

@@ -19,6 +19,7 @@ pub use presentation::{Asked, PresentationReport, presentation_needs, verify_pre
 pub use refresh::{refresh_url, refreshed};
 pub use report::{Check, Outcome, Report};
 
+use crate::Error;
 use crate::dates;
 use crate::keys::Standing;
 use crate::validate::{self, validate};
@@ -40,6 +41,12 @@ pub fn verify(credential: &[u8], loader: &dyn Loader, now: Timestamp) -> Report 
         Ok(taken) => verify_taken(&taken, loader, now),
         Err(why) => Report::unread(&why),
     }
+}
+
+/// What [`verify`] looks at, for whoever shows it: the credential itself, out of its JWS and out of
+/// the object that holds one.
+pub fn opened(credential: &[u8]) -> Result<Value, Error> {
+    Ok(Taken::read(credential, Kind::Credential)?.document)
 }
 
 fn verify_taken(taken: &Taken, loader: &dyn Loader, now: Timestamp) -> Report {

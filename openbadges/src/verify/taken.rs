@@ -113,6 +113,10 @@ impl Taken {
 /// The JWS in `data:application/vc+jwt,eyJ…`.
 fn enveloped(value: &Value, kind: Kind) -> Result<&str, Error> {
     let wrong = |why: &str| Err(Error::Jose(why.to_owned()));
+    let own = |it: &String| matches!(it.as_str(), "@context" | "id" | "type");
+    if !value.as_object().is_some_and(|it| it.keys().all(own)) {
+        return wrong("the object that holds it says more, which nobody signed");
+    }
     let contexts = super::needs::many(&value["@context"]);
     if contexts.first().is_none_or(|it| it != crate::contexts::CREDENTIALS_V2) {
         return wrong("the object that holds it has another context than that of credentials");

@@ -121,12 +121,9 @@ async fn checked(app: &App, look: &mut Look<'_>, sent: Sent) -> Result<Result<Fo
     }))
 }
 
-/// Its own claims.
+/// What the check looked at, not what stands around it.
 fn said(badge: &str) -> Value {
-    match Jws::read(badge).and_then(|it| it.claims()) {
-        Ok(claims) => Value::Object(claims),
-        Err(_) => openbadges::json::parse(badge.as_bytes()).unwrap_or_default(),
-    }
+    openbadges::verify::opened(badge.as_bytes()).unwrap_or_default()
 }
 
 /// The credential in what was sent, as JSON or as a compact JWS; or why there is none, as a sentence.
