@@ -3,8 +3,11 @@
 //! Each line read is an object with the name of an operation and what it is asked of; each line
 //! written is `{"said": …}` or `{"refused": "why"}`.
 
+use openbadges::jose::{self, Jws};
+use openbadges::keys::{PublicKey, SecretKey};
 use openbadges::rdf::{Literal, Quad, STRING, Term, Work, canonicalize};
-use openbadges::{Contexts, json, jsonld};
+use openbadges::verify::{Given, check_proof};
+use openbadges::{Contexts, Signer, json, jsonld, verify};
 use serde_json::{Value, json};
 use std::error::Error;
 use std::io::{BufRead, Write};
@@ -29,6 +32,13 @@ fn answer(line: &str) -> Answer {
     match text(&question, "operation")? {
         "canonical" => canonical(&question),
         "name" => name(&question),
+        "key" => key(&question),
+        "sign" => sign(&question),
+        "sign as an Open Badge" => sign_jws(&question, jose::sign_open_badge),
+        "sign as W3C asks" => sign_jws(&question, jose::sign_vc),
+        "check a proof" => checked(&question),
+        "verify" => verified(&question),
+        "verify a JWS" => verified_jws(&question),
         unknown => Err(format!("there is no operation {unknown}").into()),
     }
 }
@@ -75,6 +85,66 @@ fn term(value: &Value) -> Result<Term, Box<dyn Error>> {
             language: literal["language"].as_str().map(str::to_owned),
         }),
     })
+}
+
+/// How others call the key in `pem`.
+fn key(question: &Value) -> Answer {
+    let key = SecretKey::from_pem(text(question, "pem")?)?;
+    let public = key.public();
+    Ok(json!({
+        "jwk": public.to_jwk(),
+        "public": public.to_multibase(),
+        "secret": key.to_multibase(),
+    }))
+}
+
+/// `credential` with a Data Integrity proof by the key in `pem`, which others call `method`.
+fn sign(question: &Value) -> Answer {
+    let key = SecretKey::from_pem(text(question, "pem")?)?;
+    let signer = Signer {
+        key: &key,
+        verification_method: text(question, "method")?,
+        created: text(question, "at")?.parse()?,
+    };
+    Ok(signer.sign(&question["credential"], Contexts::built_in())?)
+}
+
+type SignJws = fn(&Value, &SecretKey, &str) -> Result<String, openbadges::Error>;
+
+/// `credential` as a compact JWS by the key in `pem`, which others call `method`.
+fn sign_jws(question: &Value, sign: SignJws) -> Answer {
+    let key = SecretKey::from_pem(text(question, "pem")?)?;
+    Ok(sign(&question["credential"], &key, text(question, "method")?)?.into())
+}
+
+/// What checking `credential`, as text, comes to: `passed`, or what was said against it.
+fn verified(question: &Value) -> Answer {
+    let mut given = Given::default();
+    for (id, document) in question["issuers"].as_object().into_iter().flatten() {
+        given.key_documents.insert(id.clone(), Ok(document.to_string().into_bytes()));
+    }
+    let at = text(question, "at")?.parse()?;
+    let report = verify(text(question, "credential")?.as_bytes(), &given, at);
+    match report.has_passed() {
+        true => Ok("passed".into()),
+        false => Err(serde_json::to_string(&report)?.into()),
+    }
+}
+
+/// Whether the proof alone of `credential` holds, or what was said against it.
+fn checked(question: &Value) -> Answer {
+    let at = text(question, "at")?.parse()?;
+    let check = check_proof(text(question, "credential")?.as_bytes(), &Given::default(), at);
+    if check.has_passed() { Ok("passed".into()) } else { Err(check.says.into()) }
+}
+
+/// The payload of `jws`, if the key in `jwk` signed it.
+fn verified_jws(question: &Value) -> Answer {
+    let jws = Jws::read(text(question, "jws")?)?;
+    match jws.verifies(&PublicKey::from_jwk(&question["jwk"])?) {
+        true => Ok(String::from_utf8(jws.payload().to_vec())?.into()),
+        false => Err("this key did not sign it".into()),
+    }
 }
 
 fn text<'v>(value: &'v Value, key: &str) -> Result<&'v str, String> {

@@ -5,3 +5,6 @@ declare module "@digitalbazaar/vc";
 declare module "@digitalbazaar/vc-bitstring-status-list";
 declare module "jsonld";
 declare module "rdf-canonize";
+declare module "@digitalbazaar/ecdsa-multikey";
+declare module "@digitalbazaar/ecdsa-rdfc-2019-cryptosuite";
+declare module "@digitalbazaar/ed25519-multikey";

@@ -76,6 +76,28 @@ const translated = {
 };
 
 /** @type {Json} */
+const record = {
+  "@context": [V2, "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json", OPEN_BADGES],
+  id: "urn:uuid:6a0b8a3e-3f0f-4b58-9e0c-6d8b4f5c1a11",
+  type: ["VerifiableCredential", "ClrCredential"],
+  name: "All that she has shown",
+  issuer: { id: "did:web:union.example", type: "Profile", name: "Teachers’ Union" },
+  validFrom: "2026-03-03T14:02:00Z",
+  partial: true,
+  awardedDate: "2026-03-03T14:02:00Z",
+  credentialSubject: {
+    type: ["ClrSubject"],
+    identifier: [{ type: "IdentityObject", hashed: false, identityHash: "rosa", identityType: "userName" }],
+    achievement: [{ id: "urn:uuid:9", type: ["Achievement"], name: "A stack", description: "Three.", criteria: { narrative: "All." } }],
+    verifiableCredential: [endorsement, translated],
+    association: [
+      { type: "Association", associationType: "isParentOf", sourceId: "urn:uuid:9", targetId: "https://example.org/achievements/1" },
+      { type: "Association", associationType: "precedes", sourceId: "urn:uuid:9", targetId: "urn:uuid:10" },
+    ],
+  },
+};
+
+/** @type {Json} */
 const did = {
   "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"],
   id: "did:web:example.org",
@@ -101,6 +123,25 @@ export const DOCUMENTS = [
   ...["by-did-key.json", "by-digitalbazaar.json", "by-district.json", "issuer.json", "status.json"].map(fixture),
   endorsement,
   translated,
+  record,
   did,
   presentation,
 ];
+
+/** What can be signed anew, without a status that somebody would have to keep. */
+export const BADGES = [fixture("by-did-key.json"), endorsement, translated, record].map(({ credentialStatus, ...it }) => it);
+
+/** As little as Open Badges 3.0 asks for. @type {Json} */
+export const MINIMAL = {
+  "@context": [V2, OPEN_BADGES],
+  id: "urn:uuid:4b7e7b34-9f3c-4a8e-8a52-6f1c0d3c9b10",
+  type: ["VerifiableCredential", "OpenBadgeCredential"],
+  name: "Wait time",
+  issuer: { id: "did:example:issuer", type: ["Profile"], name: "Lakeside" },
+  validFrom: "2026-03-03T14:02:00Z",
+  credentialSubject: {
+    type: ["AchievementSubject"],
+    identifier: [{ type: "IdentityObject", hashed: false, identityHash: "a@b.example", identityType: "emailAddress" }],
+    achievement: { id: "urn:uuid:2", type: ["Achievement"], name: "Wait time", description: "Waits.", criteria: { narrative: "Two recordings." } },
+  },
+};

@@ -14,7 +14,7 @@ import { canonical } from "./theirs.mjs";
 /** @import { Contexts } from "./theirs.mjs" */
 /** @typedef {{ document: any, contexts: Contexts }} Case */
 
-const MUTATED = 2_000;
+const MUTATED = 1_500;
 const GENERATED = 4_000;
 const FIRST_SEED = Number(process.env.SEED ?? 1);
 
