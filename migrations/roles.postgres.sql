@@ -57,6 +57,12 @@ GRANT INSERT, DELETE, UPDATE (person_id, confirmed_at, main_since) ON email_addr
 GRANT INSERT, DELETE, UPDATE (hash, set_at) ON passwords TO cairn_app;
 GRANT INSERT, DELETE, UPDATE (seen_at, ends_at) ON sessions TO cairn_app;
 GRANT INSERT, DELETE, UPDATE (used_at) ON one_time_links TO cairn_app;
+GRANT INSERT, DELETE, UPDATE (used_at) ON hosts, permissions, host_tokens TO cairn_app;
+GRANT INSERT, DELETE, UPDATE (form, body, title, issuer_name, report, issued_at, kept_at) ON
+  credentials_elsewhere TO cairn_app;
+GRANT INSERT, DELETE, UPDATE (document, kept_at) ON profiles TO cairn_app;
+GRANT INSERT, DELETE, UPDATE (tries, used_at, token_digest, token_ends_at) ON wallet_offers TO cairn_app;
+GRANT INSERT, DELETE ON wallet_nonces TO cairn_app;
 
 -- Nobody's record: what is typed so far, and what is made again from the record.
 GRANT INSERT, DELETE, UPDATE ON

@@ -27,6 +27,8 @@ migrations! {
     "0002_guards": "0002_guards.sqlite.sql", "0002_guards.postgres.sql";
     "0003_search": "0003_search.sqlite.sql", "0003_search.postgres.sql";
     "0004_jwts": "0004_jwts.sqlite.sql", "0004_jwts.postgres.sql";
+    "0005_share": "0005_share.sql", "0005_share.sql";
+    "0006_share_guards": "0006_share_guards.sqlite.sql", "0006_share_guards.postgres.sql";
 }
 
 const TIMELINE: &str = "CREATE TABLE IF NOT EXISTS migrations

@@ -21,6 +21,16 @@ INSERT INTO email_addresses (address, person_id, added_at) VALUES ('rosa@maple.e
 INSERT INTO passwords (person_id, hash, set_at) VALUES ('rosa', 'h', 1);
 INSERT INTO sessions (token_digest, person_id, begun_at, seen_at, ends_at) VALUES ('t', 'rosa', 1, 1, 99);
 INSERT INTO one_time_links (token_digest, purpose, made_at, expires_at, used_at) VALUES ('o', 'invitation', 1, 99, 2);
+INSERT INTO hosts (id, secret_digest, metadata, registered_at, used_at) VALUES ('h', 's', '{}', 1, 2);
+INSERT INTO permissions (id, host_id, person_id, scope, given_at, used_at) VALUES ('pe', 'h', 'rosa', 'read', 2, 3);
+INSERT INTO host_tokens (digest, permission_id, kind, scope, redirect_uri, code_challenge, made_at, ends_at, used_at) VALUES
+  ('c', 'pe', 'code', 'read', 'https://host.example/back', 'x', 2, 99, 3), ('a', 'pe', 'access', 'read', NULL, NULL, 3, 99, NULL);
+INSERT INTO credentials_elsewhere (id, person_id, issuer, credential, form, body, title, issuer_name, report, issued_at, kept_at) VALUES
+  ('ce', 'rosa', 'did:key:z6', 'urn:uuid:1', 'json', '{}', 'First aid', 'The Red Cross', '[]', 1, 2);
+INSERT INTO profiles (person_id, id, document, kept_at) VALUES ('rosa', 'urn:uuid:2', '{}', 2);
+INSERT INTO wallet_offers (code_digest, person_id, credential_id, tries, ends_at, used_at, token_digest, token_ends_at) VALUES
+  ('wc', 'rosa', 'cr', 0, 99, 3, 'wt', 99);
+INSERT INTO wallet_nonces (digest, ends_at) VALUES ('wn', 99);
 INSERT INTO appointments (organization_id, id, at_id, person_id, role, begins_at, ends_at) VALUES
   ('D', 'a1', 'S', 'rosa', 'educator', 1, NULL), ('D', 'a2', 'D', 'lead', 'lead', 1, 50);
 INSERT INTO relations (organization_id, id, person_id, toward_id, kind, begins_at, ends_at) VALUES

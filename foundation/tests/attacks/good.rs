@@ -10,6 +10,28 @@ pub fn all() -> Vec<Good> {
     vec![
         good("two agree, and it is awarded", decided().then(OPEN.award("rosa"))),
         good(
+            "a host that was let in is shut out, and swept",
+            sql(
+                "UPDATE hosts SET used_at = 5; UPDATE permissions SET used_at = 5;
+                 UPDATE host_tokens SET used_at = 5 WHERE used_at IS NULL; DELETE FROM host_tokens;
+                 DELETE FROM permissions; DELETE FROM hosts;",
+            ),
+        ),
+        good(
+            "what another issued comes anew, and goes",
+            sql(
+                "UPDATE credentials_elsewhere SET body = '{1}', kept_at = 5; DELETE FROM credentials_elsewhere;
+                 UPDATE profiles SET document = '{1}', kept_at = 5; DELETE FROM profiles;",
+            ),
+        ),
+        good(
+            "a wallet takes what it was offered",
+            row("wallet_offers", "code_digest=wc2, person_id=rosa, credential_id=cr, tries=0, ends_at=99").then(sql(
+                "UPDATE wallet_offers SET tries = 1, used_at = 5, token_digest = 'wt2', token_ends_at = 9
+                 WHERE code_digest = 'wc2'; DELETE FROM wallet_offers; DELETE FROM wallet_nonces;",
+            )),
+        ),
+        good(
             "two differ, a third decides",
             differed()
                 .then(OPEN.review("adjudicator", "cho", &[DEMONSTRATED, WELL]))

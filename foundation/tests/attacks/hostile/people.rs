@@ -33,6 +33,15 @@ pub fn attacks() -> Vec<Attack> {
             row("email_addresses", "address=Rosa@maple.example, person_id=ben, added_at=1"),
         ),
         key(
+            "what another issued, twice of one person",
+            nothing(),
+            row(
+                "credentials_elsewhere",
+                "id=ce2, person_id=rosa, issuer=did:key:z6, credential=urn:uuid:1, form=json, body={}, \
+                 title=First aid, issuer_name=The Red Cross, report=[], issued_at=1, kept_at=3",
+            ),
+        ),
+        key(
             "an address of two people",
             nothing(),
             row("email_addresses", "address=rosa@maple.example, person_id=ben, added_at=1"),
