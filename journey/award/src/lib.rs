@@ -41,6 +41,7 @@ pub use once::once;
 pub use progress::{notices, steps};
 pub use revoke::is_revoked;
 pub use sign::{Sign, sign};
+pub use store::{Held, Which, count_held, held_one, held_signed};
 pub use yours::{Way, Ways};
 
 use people::{Role, Routes, Who, get, post};

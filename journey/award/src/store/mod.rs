@@ -4,6 +4,7 @@
 mod awards;
 mod credentials;
 mod editions;
+mod held;
 mod jwts;
 mod requests;
 mod revocations;
@@ -12,6 +13,7 @@ mod shown;
 pub use awards::{held, keep_award, of_awards, of_pursuits};
 pub use credentials::{Given, credential, make_credential, newest, of_subject};
 pub use editions::{current, edition_exists, keep_edition, text_of};
+pub use held::{Held, Which, count_held, held_one, held_signed};
 pub use jwts::{jwt, keep_jwt};
 pub use requests::{answered, ask, asked, waiting};
 pub use revocations::{revoke, revoked, revoked_at};
