@@ -9,12 +9,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use foundation::{App, Error, Id, Result, Slot};
+use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use crate::{Person, door::Admitted, routes::Who, store, visitor::asks_for_another};
 
-/// What each of these tokens, named by its SHA-256, is good for now: filled by whoever gave it. A token
-/// that nobody knows, or that has ended, has no piece.
+/// What each of these tokens, named by its SHA-256, is good for: filled by whoever gave it. A token that
+/// nobody knows, or that was taken back, has no piece.
 pub struct Bearers;
 
 impl Slot for Bearers {
@@ -27,6 +28,7 @@ impl Slot for Bearers {
 pub struct Allowed {
     pub person: Id<Person>,
     pub scopes: Vec<String>,
+    pub ends_at: Timestamp,
 }
 
 /// A program with a token of the scope that its route asks: it acts for this person.
@@ -117,10 +119,10 @@ pub(crate) async fn look(
     let digest: [u8; 32] = Sha256::digest(token).into();
     let mut read = app.read().await?;
     let found: HashMap<_, Vec<Allowed>> = read.fill::<Bearers>(&[digest]).await;
-    let Some(allowed) = found.into_values().flatten().next() else {
-        return Ok(Err(TokenRefused::Invalid));
-    };
-    let visitor = store::sessions::visitor(&mut read, allowed.person, app.clock.now()).await?;
+    let now = app.clock.now();
+    let mut stands = found.into_values().flatten().filter(|it| it.ends_at > now);
+    let Some(allowed) = stands.next() else { return Ok(Err(TokenRefused::Invalid)) };
+    let visitor = store::sessions::visitor(&mut read, allowed.person, now).await?;
     let Some(person) = visitor.person().cloned() else { return Ok(Err(TokenRefused::Invalid)) };
     if !allowed.scopes.iter().any(|it| it == scope) {
         return Ok(Err(TokenRefused::OfAnotherScope(scope)));

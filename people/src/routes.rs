@@ -131,6 +131,11 @@ impl Route {
         Route { page: self.page.layer(DefaultBodyLimit::max(bytes)), ..self }
     }
 
+    /// Method, path and who may use it.
+    pub fn rule(&self) -> (&'static str, &'static str, Who) {
+        (self.method, self.path, self.who)
+    }
+
     /// Says no to a token as its standard asks.
     pub fn refusing(self, refuse: fn(TokenRefused) -> Response) -> Route {
         Route { refuse, ..self }
@@ -156,7 +161,7 @@ impl Routes {
 
     /// Method, path and who may use it, of each.
     pub fn rules(&self) -> impl Iterator<Item = (&'static str, &'static str, Who)> {
-        self.routes.iter().map(|it| (it.method, it.path, it.who))
+        self.routes.iter().map(Route::rule)
     }
 
     /// What programs in pages of other sites may read, or send.

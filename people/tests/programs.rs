@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use axum::{body::Body, http::StatusCode};
 use foundation::{Journey, Read, Result};
+use jiff::SignedDuration;
 use people::{
     Allowed, Bearer, Bearers, Routes, SignedIn, Visitor, Who, get, post, put,
     testing::{Browser, Seen, World},
@@ -30,7 +31,9 @@ async fn tokens(read: &mut Read, digests: &[[u8; 32]]) -> Result<HashMap<[u8; 32
     let known: [u8; 32] = Sha256::digest("Rosa's").into();
     let rosa = sqlx::query_scalar("SELECT id FROM people WHERE name = 'Rosa'");
     let person = rosa.fetch_one(&mut **read).await?;
-    let allowed = Allowed { person, scopes: vec![READ.into()] };
+    // When the still clock of stories has gone on for an hour.
+    let ends_at = "2026-12-03T20:02:00Z".parse().expect("a time");
+    let allowed = Allowed { person, scopes: vec![READ.into()], ends_at };
     Ok(digests.iter().filter(|it| **it == known).map(|it| (*it, allowed.clone())).collect())
 }
 
@@ -68,6 +71,15 @@ async fn a_token_opens_what_it_is_good_for() {
     assert_eq!(beyond.status, StatusCode::FORBIDDEN);
     let told = "Bearer error=\"insufficient_scope\", scope=\"records.write\"";
     assert_eq!(beyond.headers["www-authenticate"], told);
+}
+
+#[tokio::test]
+async fn a_token_ends() {
+    let world = world().await;
+    world.educator("Rosa").await;
+    world.app.clock.advance(SignedDuration::from_hours(1));
+    let seen = asks(&world.stranger(), "GET", "/records", "Rosa's").await;
+    assert_eq!(seen.status, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]
