@@ -7,7 +7,7 @@ use design::Published;
 use discover::{CatalogEntry, Listed};
 use foundation::{Conn, Id, Journey, Read, Result, Tx};
 use learn::{MayChange, MayStart, Notices, OpenNow, StartPage, TaskList, Withdrawn};
-use people::{DemoCredential, DemoCredentials, DemoPeople};
+use people::{Bearers, DemoCredential, DemoCredentials, DemoPeople};
 use recognize::{Earned, MayCount, Proof, Proofs};
 use review::Decided;
 use submit::Submitted;
@@ -47,6 +47,8 @@ pub fn journey() -> Journey {
         .when::<Awarded>("recognize.claim", claim)
         .gate::<MayCount>(may_count)
         .slot::<Proofs>(proofs)
+        // Other programs come with what she gave them.
+        .slot::<Bearers>(share::bearers)
         // What ended is swept out, and what was destroyed is gone from the disk.
         .job(people::send_link)
         .job(people::tidy)

@@ -8,7 +8,7 @@ use std::{
 };
 
 /// Rooms, and the tables that their front doors say are theirs.
-const ROOMS: [(&str, &str); 12] = [
+const ROOMS: [(&str, &str); 13] = [
     ("foundation", "foundation/src"),
     ("people", "people/src"),
     ("vault", "vault/src"),
@@ -20,6 +20,7 @@ const ROOMS: [(&str, &str); 12] = [
     ("review", "journey/review/src"),
     ("award", "journey/award/src"),
     ("recognize", "journey/recognize/src"),
+    ("share", "journey/share/src"),
     ("today", "journey/today/src"),
 ];
 

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, ensure};
 
 use crate::demo::{
+    elsewhere,
     story::{Found, Story},
     visitor::{actions, checkboxes, choices, links},
     work,
@@ -41,6 +42,11 @@ impl Story<'_> {
         let yes = [("claim", claim.as_str()), ("answer", "accepted")];
         noor.fills_in("/claims", "/claims/answers", &yes).await?;
         Ok(())
+    }
+
+    /// What she earned at a college stands beside it.
+    pub async fn elena_brings_one(&self) -> Result<()> {
+        elsewhere::bring_one(self.app, self.district.person("Elena Petrova")).await
     }
 
     /// Reviewed by one administrator whom he accepted; Noor has his request.

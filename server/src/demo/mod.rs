@@ -1,6 +1,7 @@
 //! `cairn demo`: a sample district with people, work and history, in a database of its own.
 
 mod district;
+mod elsewhere;
 mod lives;
 mod paper;
 mod story;

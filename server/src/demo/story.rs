@@ -24,7 +24,7 @@ pub const BEGINS: SignedDuration = SignedDuration::from_hours(24 * 70);
 
 /// The district with its story going on.
 pub struct Story<'a> {
-    app: &'a App,
+    pub app: &'a App,
     router: Router,
     pub district: &'a District,
     /// When it is told up to.
@@ -46,6 +46,7 @@ pub async fn tell(app: &App, district: &District) -> Result<()> {
     story.relate().await?;
     println!("  assessors qualify, two teachers earn a badge, another hears “not yet” …");
     story.elena_earns_one().await?;
+    story.elena_brings_one().await?;
     story.days_ago(50).await?;
     story.sam_is_reviewed_by_one().await?;
     story.days_ago(38).await?;

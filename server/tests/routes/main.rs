@@ -8,6 +8,7 @@ mod record;
 
 mod abroad;
 mod asks;
+mod hosts;
 mod place;
 mod roles;
 mod rows;

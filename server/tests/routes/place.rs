@@ -12,6 +12,7 @@ use review::{Finding::Demonstrated, testing::Reviews};
 use submit::testing::Submits;
 
 use crate::common::{self, finds, house, offers, qualified, submits, text};
+use crate::hosts;
 
 pub const PASSWORD: &str = "stones upon stones";
 
@@ -51,6 +52,7 @@ impl Place {
         place.an_award_waits().await;
         place.others_are_asked().await;
         place.links_are_sent().await;
+        place.rosa_shares().await;
         place
     }
 
@@ -283,5 +285,19 @@ impl Place {
             ("invitation", token(invitation)),
             ("handle", handle),
         ]);
+    }
+
+    /// A host that she let in, what it brought, and an offer to her wallet.
+    async fn rosa_shares(&mut self) {
+        let rosa = self.someone("rosa");
+        let token = hosts::lets_in(&self.world, rosa).await;
+        let brought = hosts::brings(&self.world, &token.1).await;
+        assert_eq!(brought.status, 201, "{}", brought.page);
+        let elsewhere = text(&self.world, "SELECT id FROM credentials_elsewhere").await;
+        let credential = &self.objects["credential"];
+        let page = rosa.posts(&format!("/credentials/{credential}/wallet"), "").await.page;
+        let (_, rest) = page.split_once("%2Fwallet%2Foffers%2F").unwrap();
+        let offer = rest.split('"').next().unwrap().to_owned();
+        self.objects.extend([("host", token.0), ("elsewhere", elsewhere), ("offer", offer)]);
     }
 }

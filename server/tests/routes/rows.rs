@@ -36,6 +36,11 @@ const fn post(path: &'static str, form: &'static str, whose: Whose) -> Row {
     Row { method: "POST", path, body: Body::Form(form), whose }
 }
 
+/// From programs alone.
+const fn put(path: &'static str, whose: Whose) -> Row {
+    Row { method: "PUT", path, body: Body::None, whose }
+}
+
 const fn sends(
     path: &'static str,
     parts: &'static [(&'static str, &'static str)],
@@ -145,6 +150,29 @@ pub const ROWS: &[Row] = &[
     post("/awards", "pursuit=$waiting", Of(&["approver"])),
     get("/verify", Nothing),
     sends("/verify", &[("credential", "$credential")], All),
+    // What she shows elsewhere
+    get("/.well-known/oauth-authorization-server", Nothing),
+    get("/.well-known/openid-credential-issuer", Nothing),
+    post("/oauth/hosts", "", Nothing),
+    get("/oauth/authorize?client_id=$host&redirect_uri=https://backpack.example/back", All),
+    post(
+        "/oauth/authorize",
+        "client_id=$host&redirect_uri=https://backpack.example/back&answer=refuse",
+        All,
+    ),
+    post("/oauth/token", "grant_type=none", Nothing),
+    post("/oauth/revocation", "token=none", Nothing),
+    get("/ims/ob/v3p0/discovery", Nothing),
+    get("/ims/ob/v3p0/credentials", Nothing),
+    post("/ims/ob/v3p0/credentials", "", Nothing),
+    get("/ims/ob/v3p0/profile", Nothing),
+    put("/ims/ob/v3p0/profile", Nothing),
+    get("/sharing", Nothing),
+    get("/wallet/offers/$offer", All),
+    post("/wallet/nonces", "", Nothing),
+    post("/wallet/credentials", "", Nothing),
+    get("/credentials/$credential/wallet", ROSA),
+    post("/credentials/$credential/wallet", "", ROSA),
     // What counts
     get("/approvals/new?microcredential=$slug", All),
     post("/approvals", "microcredential=$slug&reason=Once more.", All),
@@ -191,6 +219,9 @@ pub const ROWS: &[Row] = &[
     get("/sign-in", Nothing),
     get("/demo", Nothing),
     // What ends something
+    post("/sharing/$host/end", "", ROSA),
+    post("/sharing/credentials/$elsewhere/removal", "", ROSA),
+    post("/sharing/profile/removal", "", Nothing),
     post("/pursuits/$work/evidence/part_2.plan/$piece/removal", "", ROSA),
     post("/pursuits/$work/shared-drafts/$shared/end", "", ROSA),
     post("/pursuits/$work/withdrawal", "", ROSA),
