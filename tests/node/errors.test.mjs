@@ -119,8 +119,14 @@ const mistakes = {
     typed: { "Why?": "" },
     press: "Revoke it",
   },
+  "/credentials/{id}/wallet": "either choice is right",
   "/awards": A_BUTTON,
   "/verify": { by: "Stranger", on: "/verify", typed: { "The badge’s address, or its text": "nonsense" }, press: "Check it" },
+
+  "/oauth/authorize": "two buttons alone: what else it sends, nobody typed",
+  "/sharing/{host}/end": A_BUTTON,
+  "/sharing/credentials/{id}/removal": A_BUTTON,
+  "/sharing/profile/removal": A_BUTTON,
 
   "/approvals": {
     by: "Hugo Silva",

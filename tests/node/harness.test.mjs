@@ -108,6 +108,8 @@ GET  /things/{id}     Anyone
 POST /things          SignedIn
 GET  /today           SignedIn
 GET  /cohort          AnyOf([Coach, Lead])
+GET  /list            Token("read")
+POST /tokens          Program
 `;
 
 plainTest("every page is planned for everyone who may see it", () => {

@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { assertAccessible } from "./axe.mjs";
+import { isForPrograms } from "./routes.mjs";
 
 /** @import { Page } from "playwright-core" */
 /** @import { Route } from "./routes.mjs" */
@@ -25,7 +26,7 @@ import { assertAccessible } from "./axe.mjs";
  * @param {Mistakes} mistakes
  */
 export function faultsOf(routes, mistakes) {
-  const forms = routes.filter((it) => it.method === "POST").map((it) => it.pattern);
+  const forms = routes.filter((it) => it.method === "POST" && !isForPrograms(it)).map((it) => it.pattern);
   const unmade = forms.filter((it) => !(it in mistakes)).map((it) => `POST ${it} has no mistake`);
   const gone = Object.keys(mistakes).filter((it) => !forms.includes(it));
   return [...unmade, ...gone.map((it) => `mistakes knows POST ${it}, which is no route`)];

@@ -13,7 +13,8 @@ import { pictured } from "./browser.mjs";
  * @typedef {object} Route
  * @property {string} method
  * @property {string} pattern As declared: `/pursuits/{id}`.
- * @property {string} who `Anyone`, `SignedIn`, a role, or `AnyOf([…])` of several.
+ * @property {string} who `Anyone`, `SignedIn`, a role, or `AnyOf([…])` of several; `Program` or `Token("…")` is for
+ *   programs, which see no pages.
  *
  * @typedef {string | { url: string, status: number }} Place An address, and how it answers when not with 200.
  * @typedef {Place | ((page: Page) => Promise<Place>)} Way One such page, or how this person finds it.
@@ -39,6 +40,11 @@ export function parse(table) {
   });
 }
 
+/** @param {Route} route */
+export function isForPrograms({ who }) {
+  return who === "Program" || who.startsWith("Token(");
+}
+
 /** All visits to make, and everything that is wrong with the list of them.
  * @param {Route[]} routes
  * @param {Visits} visits
@@ -48,7 +54,7 @@ export function plan(routes, { people, ways }) {
   const planned = [];
   /** @type {string[]} */
   const faults = [];
-  const pages = routes.filter((it) => it.method === "GET");
+  const pages = routes.filter((it) => it.method === "GET" && !isForPrograms(it));
 
   for (const { pattern, who } of pages) {
     for (const role of rolesOf(who)) {

@@ -116,6 +116,12 @@ export const visits = {
     "/credentials/{id}/evidence/{content}": as(ANYONE, async (page) =>
       linked(page, await credential(page), 'main a[href*="/evidence/"]'),
     ),
+    "/credentials/{id}/wallet": {
+      ...as(SIGNED_IN, { url: `/credentials/${NOTHING}/wallet`, status: 404 }),
+      "Elena Petrova": async (page) => `${await credential(page)}/wallet`,
+    },
+    // A host asks for leave in share.test.mjs.
+    "/oauth/authorize": as(SIGNED_IN, { url: "/oauth/authorize", status: 400 }),
     "/credentials/{id}/revocation": as(["Iris Novak", "Maya Johnson"], async (page) => `${await credential(page)}/revocation`),
     "/subjects/{id}": as(ANYONE, async (page) => ({ url: await named(page, (it) => it.credentialSubject.id), status: 303 })),
     "/issuers/{slug}": as(ANYONE, "/issuers/maple-ridge"),
