@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use award::Awarded;
+use award::{Awarded, Ways};
 use design::Published;
 use discover::{CatalogEntry, Listed};
 use foundation::{Conn, Id, Journey, Read, Result, Tx};
@@ -49,6 +49,7 @@ pub fn journey() -> Journey {
         .slot::<Proofs>(proofs)
         // Other programs come with what she gave them.
         .slot::<Bearers>(share::bearers)
+        .slot::<Ways>(share::ways)
         // What ended is swept out, and what was destroyed is gone from the disk.
         .job(people::send_link)
         .job(people::tidy)

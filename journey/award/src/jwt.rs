@@ -2,11 +2,23 @@
 //! once, and kept.
 
 use anyhow::Context;
-use foundation::{App, Result};
+use foundation::{App, Id, Result};
 use openbadges::jose;
 use serde_json::Value;
 
 use crate::{Credential, issuer::Issuer, store};
+
+/// The newest edition of one that is signed, for rooms ahead.
+pub async fn jwt(app: &App, id: Id<Credential>) -> Result<Option<String>> {
+    let mut read = app.read().await?;
+    let (credential, _) = store::credential(&mut read, id).await?;
+    let current = store::current(&mut read, id).await?;
+    drop(read);
+    match current {
+        Some((edition, text, _)) => of_edition(app, &credential, (edition, &text)).await,
+        None => Ok(None),
+    }
+}
 
 /// None where there can't be one any more: it was revoked before anyone asked, or the issuer was its
 /// key (`did:key`) and has another now.

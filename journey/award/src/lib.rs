@@ -36,6 +36,7 @@ pub use approve::moves;
 pub use award::{Award, Credential};
 pub use by_rule::by_rule;
 pub use joints::Awarded;
+pub use jwt::jwt;
 pub use named::{Named, named, newest};
 pub use once::once;
 pub use progress::{notices, steps};

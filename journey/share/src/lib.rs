@@ -18,6 +18,7 @@ use people::{Routes, Who, get, post};
 pub use api::{elsewhere::Form, service_description};
 pub use bring::bring;
 pub use oauth::bearers;
+pub use wallet::page::ways;
 
 pub fn routes() -> Routes {
     api::routes()

@@ -1,7 +1,7 @@
 //! The forms in which a wallet can have a credential (OID4VCI 1.0, appendix A).
 
 use award::Held;
-use foundation::Result;
+use foundation::{App, Result};
 use serde_json::{Value, json};
 
 use super::proof::ALGORITHMS;
@@ -11,20 +11,24 @@ use super::proof::ALGORITHMS;
 pub enum Configuration {
     /// JSON-LD with a Data Integrity proof.
     JsonLd,
+    /// A JWT, as Open Badges has it.
+    Jwt,
 }
 
 impl Configuration {
-    pub const ALL: [Configuration; 1] = [Configuration::JsonLd];
+    pub const ALL: [Configuration; 2] = [Configuration::JsonLd, Configuration::Jwt];
 
     pub fn name(self) -> &'static str {
         match self {
             Configuration::JsonLd => "OpenBadgeCredential_ldp_vc",
+            Configuration::Jwt => "OpenBadgeCredential_jwt_vc_json",
         }
     }
 
     fn format(self) -> &'static str {
         match self {
             Configuration::JsonLd => "ldp_vc",
+            Configuration::Jwt => "jwt_vc_json",
         }
     }
 
@@ -48,6 +52,7 @@ impl Configuration {
             Configuration::JsonLd => {
                 (json!({ "@context": contexts, "type": types }), json!(["eddsa-rdfc-2022"]))
             }
+            Configuration::Jwt => (json!({ "type": types }), json!(["EdDSA"])),
         };
         let display = json!([{ "name": "Open Badge", "locale": "en-US" }]);
         json!({
@@ -64,11 +69,12 @@ impl Configuration {
     }
 
     /// The newest edition in this form; none where there can't be one any more.
-    pub async fn given(self, held: Held) -> Result<Option<Value>> {
+    pub async fn given(self, app: &App, held: Held) -> Result<Option<Value>> {
         match self {
             Configuration::JsonLd => {
                 Ok(Some(serde_json::from_str(&held.text).map_err(anyhow::Error::from)?))
             }
+            Configuration::Jwt => Ok(award::jwt(app, held.credential).await?.map(Value::String)),
         }
     }
 }

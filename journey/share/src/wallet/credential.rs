@@ -47,7 +47,7 @@ pub async fn give(
     let people = people::accounts(&mut tx, &[bearer.person()]).await?;
     let held = award::held_one(&mut tx, &people, taken.credential).await?.ok_or_else(gone)?;
     tx.commit().await?;
-    let credential = configuration.given(held).await?.ok_or_else(gone)?;
+    let credential = configuration.given(&app, held).await?.ok_or_else(gone)?;
     let told = json!({ "credentials": [{ "credential": credential }] });
     Ok(([(axum::http::header::CACHE_CONTROL, "no-store")], Json(told)).into_response())
 }

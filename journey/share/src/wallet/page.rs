@@ -1,9 +1,11 @@
 //! `/credentials/{id}/wallet`: for its holder, an offer that her wallet reads from the screen.
 
+use std::collections::HashMap;
+
 use askama::Template;
-use award::Credential;
+use award::{Credential, Way};
 use axum::extract::State;
-use foundation::{App, Error, Form, Html, Id, Page, Path, Result, time};
+use foundation::{App, Error, Form, Html, Id, Page, Path, Read, Result, time};
 use people::SignedIn;
 use serde::Deserialize;
 
@@ -39,6 +41,18 @@ pub async fn show(
 pub struct Typed {
     #[serde(default)]
     code: String,
+}
+
+/// Where a credential's own page leads its holder.
+pub async fn ways(
+    _: &mut Read,
+    credentials: &[Id<Credential>],
+) -> Result<HashMap<Id<Credential>, Way>> {
+    let way = |id: &Id<Credential>| {
+        let path = format!("/credentials/{id}/wallet");
+        (*id, Way { words: "Put it into a wallet", path })
+    };
+    Ok(credentials.iter().map(way).collect())
 }
 
 /// A new one; what was offered before and not taken is good no more. It stands in the answer alone:

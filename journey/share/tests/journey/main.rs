@@ -11,7 +11,7 @@ mod taking_back;
 mod tokens;
 mod wallet;
 
-use award::Awarded;
+use award::{Awarded, Ways};
 use design::testing::published;
 use foundation::{Conn, Journey, Result, Tx};
 use learn::{MayChange, MayStart, Notices, OpenNow, TaskList, testing::Learns};
@@ -55,7 +55,8 @@ pub async fn world() -> World {
         .when::<Awarded>("learn.note_earned", note_earned)
         .slot::<TaskList>(award::steps)
         .slot::<Notices>(award::notices)
-        .slot::<Bearers>(share::bearers);
+        .slot::<Bearers>(share::bearers)
+        .slot::<Ways>(share::ways);
     let routes = learn::routes()
         .merge(evidence::routes())
         .merge(submit::routes())

@@ -108,6 +108,25 @@ async fn she_has_it_offered_and_her_wallet_takes_it() {
 }
 
 #[tokio::test]
+async fn a_wallet_that_knows_jwts_alone_takes_it_as_one() {
+    let world = world().await;
+    let rosa = world.educator("Rosa").await;
+    let credential = earned(&world, &rosa, "one").await;
+    assert!(rosa.opens(&credential).await.page.contains(&format!("href=\"{credential}/wallet\"")));
+    let (_, at) = offer(&rosa, &credential, "").await;
+    let wallet = Wallet::new(&world).await;
+    let token = wallet.token(&at).await;
+    let proof = wallet.proof(&wallet.nonce, "http://cairn.test", &world);
+    let jwt = "OpenBadgeCredential_jwt_vc_json";
+    let asked = json!({ "credential_configuration_id": jwt, "proofs": { "jwt": [proof] } });
+    let given = said(&wallet.asks(&token, asked).await);
+    let given = given["credentials"][0]["credential"].as_str().unwrap();
+    let now = world.app.clock.now();
+    let report = openbadges::verify(given.as_bytes(), &Given::default(), now);
+    assert!(report.proof.has_passed() && report.key.has_passed(), "{report:?}");
+}
+
+#[tokio::test]
 async fn the_offer_by_value_says_the_same() {
     let world = world().await;
     let rosa = world.educator("Rosa").await;
