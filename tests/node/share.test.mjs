@@ -149,6 +149,7 @@ async function registered() {
     answer.setHeader("content-type", "text/html");
     answer.end("<!doctype html><html lang=en><title>Backpack</title><link rel=icon href='data:,'><main><h1>Back</h1></main>");
   });
+  site.unref();
   await new Promise((listening) => site.listen(0, "127.0.0.1", () => listening(undefined)));
   const at = `http://127.0.0.1:${/** @type {AddressInfo} */ (site.address()).port}`;
   const server = await discovered();

@@ -29,5 +29,27 @@ fn presented(headers: &HeaderMap) -> Option<(String, Secret)> {
     let pair = BASE64_STANDARD.decode(pair.trim()).ok()?;
     let pair = String::from_utf8(pair).ok()?;
     let (id, secret) = pair.split_once(':')?;
-    scheme.eq_ignore_ascii_case("basic").then(|| (id.to_owned(), Secret::of(secret)))
+    scheme.eq_ignore_ascii_case("basic").then(|| (decoded(id), Secret::of(&decoded(secret))))
+}
+
+/// Both are encoded as in a form before they are put together (RFC 6749, §2.3.1).
+fn decoded(text: &str) -> String {
+    url::form_urlencoded::parse(text.as_bytes()).next().map_or_else(String::new, |it| it.0.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn what_a_library_encodes_is_what_was_given() {
+        let pair = BASE64_STANDARD.encode("9f%2Da:s%3A1");
+        let basic = HeaderValue::from_str(&format!("Basic {pair}")).unwrap();
+        let headers = HeaderMap::from_iter([(AUTHORIZATION, basic)]);
+        let (id, secret) = presented(&headers).unwrap();
+        assert_eq!((id.as_str(), secret.as_str()), ("9f-a", "s:1"));
+        assert!(presented(&HeaderMap::new()).is_none());
+    }
 }
