@@ -234,6 +234,49 @@ fn a_folder_of_all_forms_is_checked_in_words_and_as_json() {
 }
 
 #[test]
+fn a_badge_of_open_badges_2_is_checked_where_its_issuer_serves_it() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let origin = format!("http://{}", listener.local_addr().unwrap());
+    let at = |path: &str| format!("{origin}{path}");
+    let assertion = |number: u8| {
+        json!({
+            "@context": "https://w3id.org/openbadges/v2", "type": "Assertion",
+            "id": at(&format!("/assertions/{number}")),
+            "recipient": { "type": "email", "hashed": false, "identity": "rosa@people.test" },
+            "badge": at("/badge"), "issuedOn": "2019-05-01T00:00:00Z",
+            "verification": { "type": "hosted" },
+        })
+    };
+    let badge = json!({
+        "@context": "https://w3id.org/openbadges/v2", "type": "BadgeClass", "id": at("/badge"),
+        "name": "Data dive", "description": "Led one.", "image": at("/badge.png"),
+        "criteria": { "narrative": "Lead one." }, "issuer": at("/issuer"),
+    });
+    let issuer = json!({
+        "@context": "https://w3id.org/openbadges/v2", "type": "Issuer", "id": at("/issuer"),
+        "name": "Old District", "url": at("/"), "email": "badges@people.test",
+    });
+    let (hosted, forged) = (assertion(1), assertion(2));
+    let served = hosted.clone();
+    serve_on(listener, move |path| match path {
+        "/assertions/1" => Some(served.to_string().into_bytes()),
+        "/badge" => Some(badge.to_string().into_bytes()),
+        "/issuer" => Some(issuer.to_string().into_bytes()),
+        _ => None,
+    });
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("hosted.json"), hosted.to_string()).unwrap();
+    fs::write(folder.path().join("forged.json"), forged.to_string()).unwrap();
+    let address = at("/assertions/1");
+    let files = [path(&folder, "hosted.json"), path(&folder, "forged.json")];
+    let done = cairn(&["verify", "--csv", &address, &files[0], &files[1]]);
+    let rows = rows(&done);
+    let outcomes: Vec<&str> = rows[1..].iter().map(|row| row[1].as_str()).collect();
+    assert_eq!(outcomes, ["passed", "passed", "unknown"], "{rows:#?}");
+    assert_eq!(rows[1][2..5], ["rosa@people.test", "Data dive", "Old District"]);
+}
+
+#[test]
 fn a_credential_goes_into_its_picture_and_comes_out_as_it_was() {
     let folder = TempDir::new().unwrap();
     let credential = District::with_list_at("https://cairn.test/list").credential(1);

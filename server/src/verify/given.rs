@@ -7,7 +7,10 @@ use std::{
     time::Duration,
 };
 
-use openbadges::verify::{Given, Loaded, Loader};
+use openbadges::{
+    ob2::{Answer, Web},
+    verify::{Given, Loaded, Loader},
+};
 
 /// More than any credential or list has.
 pub const LARGEST: u64 = 16 * 1024 * 1024;
@@ -20,7 +23,7 @@ const FORMS: &str = "application/vc, application/vc+ld+json, application/ld+json
 pub struct Asking {
     given: Given,
     agent: ureq::Agent,
-    answers: Mutex<HashMap<String, Arc<OnceLock<Loaded>>>>,
+    answers: Mutex<HashMap<String, Arc<OnceLock<Answer>>>>,
 }
 
 impl Asking {
@@ -32,26 +35,48 @@ impl Asking {
         Asking { given, agent: agent.into(), answers: Mutex::default() }
     }
 
-    /// What stands at an address now.
-    pub fn fetch(&self, address: &str) -> Loaded {
-        let answer = self.agent.get(address).header("Accept", FORMS).call();
-        let answer = answer.map_err(|error| format!("{address} didn't answer: {error}."))?;
-        let mut bytes = vec![];
-        let body = answer.into_body().into_reader().take(LARGEST + 1).read_to_end(&mut bytes);
-        body.map_err(|error| format!("{address} couldn't be read: {error}."))?;
-        match bytes.len() as u64 > LARGEST {
-            true => Err(format!("{address} is larger than any credential.")),
-            false => Ok(bytes),
-        }
-    }
-
-    /// The same, asked once for everyone who wants it.
-    fn once(&self, address: &str) -> Loaded {
+    /// What stands at an address, asked once for everyone who wants it.
+    fn asked(&self, address: &str) -> Answer {
         let cell = {
             let mut answers = self.answers.lock().unwrap_or_else(|broken| broken.into_inner());
             answers.entry(address.to_owned()).or_default().clone()
         };
-        cell.get_or_init(|| self.fetch(address)).clone()
+        cell.get_or_init(|| fetched(&self.agent, address)).clone()
+    }
+
+    /// What stands at an address now, for whoever alone wants it: nothing is remembered.
+    pub fn fetch(&self, address: &str) -> Loaded {
+        loaded(address, fetched(&self.agent, address))
+    }
+}
+
+fn loaded(address: &str, answer: Answer) -> Loaded {
+    match answer {
+        Answer::Found(bytes) => Ok(bytes),
+        Answer::Failed(why) => Err(why),
+        Answer::Gone | Answer::NotAsked => Err(format!("{address} was taken back.")),
+    }
+}
+
+fn fetched(agent: &ureq::Agent, address: &str) -> Answer {
+    let answer = match agent.get(address).header("Accept", FORMS).call() {
+        Ok(answer) => answer,
+        Err(ureq::Error::StatusCode(410)) => return Answer::Gone,
+        Err(error) => return Answer::Failed(format!("{address} didn't answer: {error}.")),
+    };
+    let mut bytes = vec![];
+    match answer.into_body().into_reader().take(LARGEST + 1).read_to_end(&mut bytes) {
+        Err(error) => Answer::Failed(format!("{address} couldn't be read: {error}.")),
+        Ok(_) if bytes.len() as u64 > LARGEST => {
+            Answer::Failed(format!("{address} is larger than any credential."))
+        }
+        Ok(_) => Answer::Found(bytes),
+    }
+}
+
+impl Web for Asking {
+    fn get(&self, address: &str) -> Answer {
+        self.asked(address)
     }
 }
 
@@ -63,16 +88,17 @@ impl Loader for Asking {
         match id.strip_prefix("did:web:") {
             Some(_) => {
                 let address = openbadges::keys::did_web_url(id);
-                self.once(&address.map_err(|error| error.to_string())?)
+                let address = address.map_err(|error| error.to_string())?;
+                loaded(&address, self.asked(&address))
             }
-            None => self.once(id),
+            None => loaded(id, self.asked(id)),
         }
     }
 
     fn status_list(&self, url: &str) -> Loaded {
         match self.given.status_lists.get(url) {
             Some(given) => given.clone(),
-            None => self.once(url),
+            None => loaded(url, self.asked(url)),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `cairn verify`: each check of each credential, wherever it is; one, or the five thousand that an
 //! office has to check in a morning.
 
+mod about;
 mod asked;
 mod given;
 mod source;
@@ -18,8 +19,12 @@ use std::{
 
 use anyhow::Result;
 use jiff::Timestamp;
-use openbadges::verify::{Loader, Report, verify};
+use openbadges::{
+    ob2,
+    verify::{Report, verify},
+};
 
+use about::About;
 use given::Asking;
 use told::Teller;
 
@@ -35,8 +40,7 @@ pub struct Found {
 }
 
 pub struct Checked {
-    /// The credential as it was read.
-    pub says: serde_json::Value,
+    pub about: About,
     pub report: Report,
 }
 
@@ -80,10 +84,15 @@ fn each(names: &[String], loader: &Asking, mut tell: impl FnMut(Found)) {
     });
 }
 
-fn check(name: &str, loader: &Asking) -> Found {
-    let outcome = source::read(name, loader).map(|credential| {
-        let report = verify(&credential, loader as &dyn Loader, Timestamp::now());
-        Checked { says: source::payload(&credential), report }
+fn check(name: &str, asking: &Asking) -> Found {
+    let outcome = source::read(name, asking).map(|credential| {
+        let now = Timestamp::now();
+        if ob2::is_one(&credential) {
+            let (badge, report) = ob2::verify(&credential, asking, now);
+            return Checked { about: badge.map(About::of_older).unwrap_or_default(), report };
+        }
+        let report = verify(credential.as_bytes(), asking, now);
+        Checked { about: About::of(&credential), report }
     });
     Found { name: name.to_owned(), outcome }
 }

@@ -3,12 +3,11 @@
 use std::{fs, io::Read};
 
 use openbadges::bake;
-use serde_json::Value;
 
 use super::given::{Asking, LARGEST};
 
 /// The credential of this name, taken out of its picture if it is in one.
-pub fn read(name: &str, asking: &Asking) -> Result<Vec<u8>, String> {
+pub fn read(name: &str, asking: &Asking) -> Result<String, String> {
     let bytes = if name == "-" {
         whole(std::io::stdin(), name)?
     } else if name.starts_with("https://") || name.starts_with("http://") {
@@ -18,8 +17,11 @@ pub fn read(name: &str, asking: &Asking) -> Result<Vec<u8>, String> {
         whole(file, name)?
     };
     match is_picture(&bytes) {
-        true => bake::unbake(&bytes).map(String::into_bytes).map_err(|error| error.to_string()),
-        false => Ok(bytes.trim_ascii().to_vec()),
+        true => bake::unbake(&bytes).map_err(|error| error.to_string()),
+        false => match str::from_utf8(&bytes) {
+            Ok(text) => Ok(text.trim().to_owned()),
+            Err(_) => Err(format!("{name} is neither text nor a badge's picture.")),
+        },
     }
 }
 
@@ -35,9 +37,4 @@ fn whole(from: impl Read, name: &str) -> Result<Vec<u8>, String> {
 
 fn is_picture(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\x89PNG") || bytes.trim_ascii_start().starts_with(b"<")
-}
-
-/// What the credential says, to name it in what is told; nothing if it can't be read.
-pub fn payload(credential: &[u8]) -> Value {
-    openbadges::verify::opened(credential).unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use foundation::csv;
 use openbadges::verify::Check;
 use serde_json::{Value, json};
 
-use super::{Checked, Found, asked::Form};
+use super::{Checked, Found, about::About, asked::Form};
 
 pub struct Teller {
     form: Form,
@@ -103,23 +103,9 @@ fn row(found: &Found) -> Vec<String> {
             return cells;
         }
     };
-    let says = &checked.says;
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let issuer = &says["issuer"];
-    let issuer = [&issuer["name"], &issuer["id"], issuer].into_iter().find(|it| it.is_string());
-    let subject = &says["credentialSubject"];
-    let holder = match &subject["identifier"] {
-        Value::Array(all) => all.iter().find(|it| it["hashed"] == false),
-        one => Some(one).filter(|it| it["hashed"] == false),
-    };
-    cells.extend([
-        holder.map(|it| text(&it["identityHash"])).unwrap_or_default(),
-        text(&subject["achievement"]["name"]),
-        issuer.map(text).unwrap_or_default(),
-        text(&says["id"]),
-        text(&says["validFrom"]),
-        text(&says["validUntil"]),
-    ]);
+    let About { holder, achievement, issuer, id, valid_from, valid_until } = &checked.about;
+    let about = [holder, achievement, issuer, id, valid_from, valid_until];
+    cells.extend(about.map(String::clone));
     let checks = checked.report.checks();
     cells.extend(checks.iter().map(|(_, check)| word(check).to_owned()));
     let worst = checks.iter().find(|it| it.1.has_failed());
