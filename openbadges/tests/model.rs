@@ -223,7 +223,32 @@ fn what_1edtech_added_names_its_context_once() {
     assert_eq!(badge.to_value()["credentialStatus"][0]["type"], "1EdTechRevocationList");
 }
 
+/// Puts a term that nobody has named into some of the objects.
+fn strew(value: &mut Value, places: &mut impl Iterator<Item = bool>, key: &str, term: &Value) {
+    match value {
+        Value::Object(map) => {
+            map.values_mut().for_each(|it| strew(it, places, key, term));
+            if places.next() == Some(true) {
+                map.insert(key.to_owned(), term.clone());
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|it| strew(it, places, key, term)),
+        _ => {}
+    }
+}
+
 proptest! {
+    #[test]
+    fn unknown_terms_anywhere_survive_a_round_trip(
+        places in proptest::collection::vec(any::<bool>(), 90),
+        key in "x[a-zA-Z:@é ]{0,8}",
+        term in prop_oneof![Just(json!(null)), Just(json!({"a": [1.50, {}, "é"]})), "\\PC{0,20}".prop_map(Value::from)],
+    ) {
+        let mut badge = rich().to_value();
+        strew(&mut badge, &mut places.into_iter().cycle(), &key, &term);
+        prop_assert_eq!(again(&badge), badge);
+    }
+
     #[test]
     fn whatever_is_written_is_read_the_same(
         name in ".{0,40}", narrative in "\\PC{0,80}", tags in proptest::collection::vec("\\w{1,8}", 0..4),

@@ -6,7 +6,9 @@
 
 mod achievement;
 mod address;
+mod alignment;
 mod credential;
+mod embedded;
 mod endorsement;
 mod evidence;
 mod identity;
@@ -15,20 +17,24 @@ mod record;
 mod results;
 mod services;
 mod status;
+mod subject;
 
-pub use achievement::{Achievement, Alignment, Criteria, Image, Related};
+pub use achievement::{Achievement, Criteria, Image};
 pub use address::{Address, GeoCoordinates};
-pub use credential::{AchievementCredential, AchievementSubject, Words};
+pub use alignment::{Alignment, Related};
+pub use credential::{AchievementCredential, Words};
+pub use embedded::Embedded;
 pub use endorsement::{EndorsementCredential, EndorsementSubject};
 pub use evidence::Evidence;
 pub use identity::{IdentifierEntry, IdentityObject};
 pub use profile::{Issuer, Profile};
-pub use record::{Association, ClrCredential, ClrSubject, Embedded};
+pub use record::{Association, ClrCredential, ClrSubject};
 pub use results::{Result, ResultDescription, RubricCriterionLevel};
 pub use services::{
     CREDENTIAL_REFRESH, CredentialSchema, JSON_SCHEMA_VALIDATOR, RefreshService, TermsOfUse,
 };
 pub use status::{BitstringStatusListEntry, CredentialStatus, RevocationListEntry, StatusMessage};
+pub use subject::AchievementSubject;
 
 use serde::de::{DeserializeOwned, Deserializer, Error};
 use serde::{Deserialize, Serialize, Serializer};

@@ -4,17 +4,16 @@
 //! be taken out and checked alone.
 
 use super::{
-    Achievement, CredentialSchema, CredentialStatus, EndorsementCredential, IdentityObject, Image,
-    Issuer, RefreshService, Rest, Types, many, one_or_many, one_type, services,
+    Achievement, CredentialSchema, CredentialStatus, Embedded, EndorsementCredential,
+    IdentityObject, Image, Issuer, RefreshService, Rest, Types, embedded, many, one_or_many,
+    one_type, services,
 };
 use crate::contexts::{CREDENTIALS_V2, Contexts, LEARNER_RECORD, OPEN_BADGES};
 use crate::dates::DateTime;
 use crate::{Error, Signer, json};
 use jiff::Timestamp;
-use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// A learner's record (CLR 2.0 ClrCredential).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -174,7 +173,7 @@ pub struct ClrSubject {
     pub identifier: Vec<IdentityObject>,
     #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
     pub achievement: Vec<Achievement>,
-    #[serde(deserialize_with = "embedded")]
+    #[serde(deserialize_with = "embedded::read")]
     pub verifiable_credential: Vec<Embedded>,
     #[serde(default, deserialize_with = "many", skip_serializing_if = "Vec::is_empty")]
     pub association: Vec<Association>,
@@ -250,52 +249,4 @@ impl Association {
             rest: Rest::new(),
         }
     }
-}
-
-/// A credential inside a record, as it was written.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Embedded(Box<RawValue>);
-
-impl Embedded {
-    /// A credential as JSON.
-    pub fn json(credential: &str) -> Result<Embedded, Error> {
-        json::parse(credential.as_bytes())?;
-        let text = credential.trim().to_owned();
-        RawValue::from_string(text).map(Embedded).map_err(|it| Error::Json(it.to_string()))
-    }
-
-    /// A credential as a compact JWS, in its envelope (VC 2.0, §4.13.2).
-    pub fn jws(credential: &str) -> Embedded {
-        let envelope = json!({
-            "@context": CREDENTIALS_V2,
-            "id": format!("{ENVELOPE}{credential}"),
-            "type": "EnvelopedVerifiableCredential",
-        });
-        Embedded(serde_json::value::to_raw_value(&envelope).expect("it is nothing but text"))
-    }
-
-    /// The credential by itself, JSON or JWS, ready for [`crate::verify()`].
-    pub fn credential(&self) -> String {
-        let envelope: Option<Value> = serde_json::from_str(self.0.get()).ok();
-        let jws = envelope.as_ref().and_then(|it| it["id"].as_str()?.strip_prefix(ENVELOPE));
-        jws.unwrap_or(self.0.get()).to_owned()
-    }
-}
-
-const ENVELOPE: &str = "data:application/vc+jwt,";
-
-impl PartialEq for Embedded {
-    fn eq(&self, other: &Embedded) -> bool {
-        self.0.get() == other.0.get()
-    }
-}
-
-/// Reads one or many, each as it was written.
-fn embedded<'de, D: Deserializer<'de>>(reader: D) -> Result<Vec<Embedded>, D::Error> {
-    let all = Box::<RawValue>::deserialize(reader)?;
-    if all.get().starts_with('[') {
-        return serde_json::from_str(all.get()).map_err(D::Error::custom);
-    }
-    Ok(vec![Embedded(all)])
 }

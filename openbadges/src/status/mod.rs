@@ -4,9 +4,9 @@
 //! list of revoked credentials for those who read no other.
 
 mod bitstring;
+mod list;
 mod revocation;
 
-pub use bitstring::{
-    BitstringStatusList, ENTRIES, Entry, ListCredential, look_up, random_index, ttl,
-};
+pub use bitstring::{BitstringStatusList, ENTRIES, random_index};
+pub use list::{Entry, ListCredential, look_up, ttl};
 pub use revocation::{RevocationList, RevokedCredential};
