@@ -54,7 +54,7 @@ test("a changed badge is not trusted, and what breaks a rule says where", async 
   await page.getByLabel("The badge’s address, or its text").fill(text);
   await page.getByRole("button", { name: "Check it" }).click();
   await page.getByText("This credential can’t be trusted.").waitFor();
-  await page.getByText("$.credentialSubject.achievement.achievementType").waitFor();
+  await page.getByText("$.credentialSubject.achievement.achievementType", { exact: true }).waitFor();
   await assertAccessible(page);
 });
 
@@ -69,7 +69,7 @@ test("its holder can show it elsewhere, and print it", async (visitor) => {
   assert.equal(asked.get("certUrl"), page.url());
   await page.getByText("Put it on a page of yours").click();
   assert.match(await page.getByLabel("Copy this into the page’s HTML").inputValue(), /^<a href=".*<img src=".*\.png".*alt="/);
-  await page.getByRole("button", { name: "Print it" }).waitFor();
+  await page.getByRole("button", { name: "Print a certificate" }).waitFor();
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.getByText("Yours to show").isVisible(), false);
   assert.equal(await page.getByText("Anyone can check this credential, without an account:").isVisible(), true);

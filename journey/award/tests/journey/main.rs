@@ -115,9 +115,14 @@ pub async fn earned(world: &World, rosa: &Someone) -> String {
     credential(rosa, &work).await
 }
 
-/// The main part of a page, without its issuer's key.
+/// The main part of a page, without its issuer's key, and without ids in addresses within addresses.
 pub fn main(seen: &Seen) -> String {
-    let page = seen.main();
+    let mut page = seen.main();
+    let within = "%2Fcredentials%2F";
+    for (at, _) in page.clone().match_indices(within) {
+        let id = at + within.len();
+        page.replace_range(id..id + 36, &"-".repeat(36));
+    }
     let Some(at) = page.find("did:key:") else { return page };
     let key = page[at..].split(|it: char| !it.is_alphanumeric() && it != ':').next().unwrap();
     page.replace(key, "did:key:…")
