@@ -120,7 +120,8 @@ export async function see(page, { way }) {
   const headers = { accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
   const answer = await page.request.get(url, { headers, maxRedirects: 0 });
   assert.equal(answer.status(), status, `${url} answers ${answer.status()}`);
-  const isPage = answer.headers()["content-type"]?.startsWith("text/html") && (status < 300 || status >= 400);
+  const { "content-type": type, "content-disposition": disposition } = answer.headers();
+  const isPage = type?.startsWith("text/html") && !disposition?.startsWith("attachment") && (status < 300 || status >= 400);
   if (!isPage) return;
   await page.goto(url);
   // How a page looks doesn't depend on the database it came from: one is enough.

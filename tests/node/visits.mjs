@@ -127,7 +127,10 @@ export const visits = {
     "/issuers/{slug}": as(ANYONE, "/issuers/maple-ridge"),
     "/issuers/{slug}/did.json": as(ANYONE, "/issuers/maple-ridge/did.json"),
     "/issuers/{slug}/keys/{key}": as(ANYONE, (page) => linked(page, "/issuers/maple-ridge", 'main a[href*="/keys/"]')),
-    "/achievements/{slug}/{version}": as(ANYONE, (page) => named(page, (it) => it.credentialSubject.achievement.id)),
+    "/achievements/{slug}/{version}": as(ANYONE, async (page) => ({
+      url: await named(page, (it) => it.credentialSubject.achievement.id),
+      status: 303,
+    })),
     "/issuers/{slug}/status/{list}": as(ANYONE, (page) => named(page, (it) => [it.credentialStatus].flat()[0].statusListCredential)),
   },
 };

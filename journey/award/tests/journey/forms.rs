@@ -271,3 +271,42 @@ async fn a_page_to_keep_has_all_that_a_check_needs_and_asks_nobody() {
     taken_back(&world, &path).await;
     assert_eq!(stranger.opens(&format!("{path}/keep")).await.status, StatusCode::GONE);
 }
+
+#[tokio::test]
+async fn an_issuer_that_is_its_key_signs_nothing_old_with_another() {
+    let world = world().await;
+    let path = earned(&world, &world.educator("Rosa").await).await;
+    let mut tx = world.app.begin().await.unwrap();
+    people::rotate_key(&mut tx, world.app.secrets(), world.issuer.id).await.unwrap();
+    tx.commit().await.unwrap();
+    let stranger = world.stranger();
+
+    assert_eq!(stranger.opens(&format!("{path}.jwt")).await.status, StatusCode::GONE);
+    assert_eq!(stranger.opens(&format!("{path}.json")).await.status, StatusCode::OK);
+    let keys = stranger.opens("/issuers/institute").await.page;
+    assert_eq!(keys.matches("/issuers/institute/keys/z6Mk").count(), 2, "both stand there");
+}
+
+/// Nobody who looks makes us open what the keys are sealed in.
+#[tokio::test]
+async fn what_is_looked_at_again_unseals_no_key() {
+    let world = world().await;
+    let path = earned(&world, &world.educator("Rosa").await).await;
+    let stranger = world.stranger();
+    let first = stranger.opens(&path).await.page;
+    stranger.opens(&format!("{path}.jwt")).await;
+    let mut tx = world.app.begin().await.unwrap();
+    let nothing_to_open = "UPDATE organization_keys SET sealed_key = NULL";
+    tx.run(sqlx::query(nothing_to_open)).await.unwrap();
+    tx.commit().await.unwrap();
+
+    assert_eq!(stranger.opens(&path).await.page, first);
+    for at in [".json", ".jwt", ".png", "/keep"] {
+        let seen = stranger.opens(&format!("{path}{at}")).await;
+        assert_eq!(seen.status, StatusCode::OK, "{at}");
+    }
+    for at in ["", ".json", "/did.json"] {
+        let seen = stranger.opens(&format!("/issuers/institute{at}")).await;
+        assert_eq!(seen.status, StatusCode::OK, "{at}");
+    }
+}
