@@ -288,6 +288,13 @@ fn what_has_expired_was_valid_until_then() {
 }
 
 #[test]
+fn what_ended_before_it_began_breaks_a_rule() {
+    let pages = with(pages(), ASSERTION, "/expires", json!("2019-01-01T00:00:00Z"));
+    let (_, report) = hosted(&pages);
+    assert!(report.schema.says.contains("before issuedOn"), "{}", report.schema.says);
+}
+
+#[test]
 fn every_broken_rule_is_told_with_its_place() {
     let pages = with(pages(), ASSERTION, "/recipient", json!({"type": "email", "hashed": 1}));
     let pages = with(pages, BADGE, "/name", json!(7));

@@ -1,5 +1,6 @@
 //! What Open Badges 2.0 asks of an assertion, a badge class and an issuer's profile.
 
+use crate::dates;
 use crate::validate::{Place, Problem, Problems};
 use serde_json::{Value, json};
 
@@ -31,6 +32,13 @@ fn assertion(assertion: &Place, problems: &mut Problems) {
         if let Some(date) = assertion.get(key) {
             date.date(problems, ASSERTION);
         }
+    }
+    let [issued, expires] =
+        ["issuedOn", "expires"].map(|it| assertion.value[it].as_str().and_then(dates::parse));
+    if let (Some(issued), Some(expires)) = (issued, expires)
+        && expires < issued
+    {
+        assertion.problem(problems, ASSERTION, "expires is before issuedOn.");
     }
     if assertion.get("verification").or_else(|| assertion.get("verify")).is_none() {
         assertion.problem(problems, ASSERTION, "verification is missing.");
