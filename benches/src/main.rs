@@ -5,6 +5,7 @@
 mod client;
 mod credentials;
 mod hello;
+mod javascript;
 mod program;
 mod serving;
 mod signing;

@@ -44,16 +44,21 @@ impl Running {
 
     /// MiB that are in memory for it, as Linux counts them.
     pub fn memory(&self) -> Result<f64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.process.id()))?;
-        let resident = status.lines().find_map(|it| it.strip_prefix("VmRSS:"));
-        let kib = resident.and_then(|it| it.trim().strip_suffix(" kB")).context("VmRSS in kB")?;
-        Ok(kib.trim().parse::<f64>()? / 1024.0)
+        memory_of(&self.process.id().to_string())
     }
 
     pub fn get(&self, path: &str) -> Result<String> {
         let answer = ureq::get(format!("http://{}{path}", self.address)).call();
         Ok(answer.with_context(|| path.to_owned())?.body_mut().read_to_string()?)
     }
+}
+
+/// MiB that are in memory for a process: its number, or `self`.
+pub fn memory_of(process: &str) -> Result<f64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status"))?;
+    let resident = status.lines().find_map(|it| it.strip_prefix("VmRSS:"));
+    let kib = resident.and_then(|it| it.trim().strip_suffix(" kB")).context("VmRSS in kB")?;
+    Ok(kib.trim().parse::<f64>()? / 1024.0)
 }
 
 impl Drop for Running {

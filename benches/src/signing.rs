@@ -16,15 +16,22 @@ use openbadges::{
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::{credentials, table::Table, turns::per_second};
+use crate::{
+    credentials, javascript, program,
+    table::Table,
+    turns::{median, per_second},
+};
 
 const SEED: [u8; 32] = [7; 32];
 /// Credentials that differ, each measured in its turn.
 const BATCH: usize = 512;
+/// For memory.
+const MANY: usize = 1_000_000;
 
 pub fn measure(table: &mut Table) -> Result<()> {
     kind("rich", credentials::rich, table)?;
-    kind("minimal", credentials::minimal, table)
+    kind("minimal", credentials::minimal, table)?;
+    memory(table)
 }
 
 fn kind(name: &str, make: fn(&str, usize) -> String, table: &mut Table) -> Result<()> {
@@ -77,6 +84,43 @@ fn kind(name: &str, make: fn(&str, usize) -> String, table: &mut Table) -> Resul
     table.rate(&format!("issued, {name}"), issued, raw, signs);
     table.rate(&format!("canonicalized, {name}"), canonicalized, raw, signs);
     table.rate(&format!("verified, {name}"), verified, "SHA-256 and Ed25519 verify", checks);
+    beside_javascript(name, &signed[0], signer.created, table)
+}
+
+/// The same credential, verified in turns by us and in Node.
+fn beside_javascript(name: &str, signed: &str, now: Timestamp, table: &mut Table) -> Result<()> {
+    let mut ours = Vec::new();
+    let mut theirs = Vec::new();
+    for _ in 0..3 {
+        let [rate] = per_second([&mut || {
+            black_box(openbadges::verify(signed.as_bytes(), &Given::default(), now));
+        }]);
+        ours.push(rate);
+        theirs.push(javascript::verifies(signed)?);
+    }
+    let [ours, theirs] = [median(ours), median(theirs)];
+    table.times(&format!("verified, {name}"), ours, "`@digitalbazaar/vc` in Node", theirs);
+    Ok(())
+}
+
+/// A million are issued one after the other: does it take more memory in the end than in the
+/// beginning?
+fn memory(table: &mut Table) -> Result<()> {
+    let key = SecretKey::from_seed(&SEED);
+    let issuer = did_key(&key.public());
+    let method = format!("{issuer}#{}", key.public().to_multibase());
+    let signer = Signer { key: &key, verification_method: &method, created: Timestamp::now() };
+    let mut compiled = Compiled::new(Contexts::built_in());
+    let mut began = 0.0;
+    for number in 0..MANY {
+        let credential = credentials::minimal(&issuer, number);
+        black_box(compiled.sign(&credential, &signer).map_err(wrong)?);
+        if number == MANY / 100 {
+            began = program::memory_of("self")?;
+        }
+    }
+    let grown = (program::memory_of("self")? - began).max(0.0);
+    table.within("memory that issuing a million, compiled, adds", grown, 1.0, "MiB");
     Ok(())
 }
 

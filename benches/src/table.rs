@@ -16,6 +16,12 @@ impl Table {
         self.row(what, format!("{rate:.0} /s"), format!("{beside}: {best:.0} /s"), ratio);
     }
 
+    /// A rate that is some times another's.
+    pub fn times(&mut self, what: &str, rate: f64, beside: &str, other: f64) {
+        let ratio = format!("{:.0} times", rate / other);
+        self.row(what, format!("{rate:.0} /s"), format!("{beside}: {other:.1} /s"), ratio);
+    }
+
     /// A figure that has a limit.
     pub fn within(&mut self, what: &str, figure: f64, limit: f64, unit: &str) {
         let ratio = format!("{:.0} % of it", 100.0 * figure / limit);

@@ -4,11 +4,13 @@ use anyhow::Result;
 
 use crate::{
     chores::{run, top},
+    node,
     rust::cargo,
 };
 
 pub fn bench() -> Result<()> {
     let top = &top()?;
+    node::ready(top)?;
     let shipped = ["build", "--release", "--package", "server", "--package", "benches"];
     run(cargo(top).args(shipped))?;
     let measure = ["run", "--release", "--quiet", "--package", "benches", "--", "measure"];
