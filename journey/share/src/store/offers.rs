@@ -12,11 +12,11 @@ pub struct Offer<'a> {
     pub ends_at: Timestamp,
 }
 
-/// In the place of what was offered of this credential before and not taken.
+/// In the place of what was offered of this credential before and not taken; what ended long ago goes.
 pub async fn keep(tx: &mut Tx, code_digest: &str, offer: Offer<'_>) -> Result<()> {
     let ended = sqlx::query(
         "DELETE FROM wallet_offers
-         WHERE person_id = $1 AND ((credential_id = $2 AND used_at IS NULL) OR ends_at < $3)",
+         WHERE (person_id = $1 AND credential_id = $2 AND used_at IS NULL) OR ends_at < $3",
     );
     let long_ago = At(tx.now() - REMEMBERED);
     tx.run(ended.bind(offer.person).bind(offer.credential).bind(long_ago)).await?;
