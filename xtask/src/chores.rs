@@ -4,15 +4,26 @@ use std::{
     env,
     path::{Path, PathBuf},
     process::Command,
+    sync::{Mutex, PoisonError},
+    thread,
     time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result, bail};
 
 /// What was done so far, for the line at the end.
-#[derive(Default)]
 pub struct Chores {
+    began: Instant,
     done: Vec<(String, Duration)>,
+}
+
+/// A step among others that are done at once: what it said, which is told when it is done.
+pub type Beside<'w> = Box<dyn FnOnce() -> Result<String> + Send + 'w>;
+
+impl Default for Chores {
+    fn default() -> Chores {
+        Chores { began: Instant::now(), done: Vec::new() }
+    }
 }
 
 impl Chores {
@@ -29,9 +40,24 @@ impl Chores {
         outcome.with_context(|| format!("This step failed after {}: {what}", spoken(took)))
     }
 
+    /// Several steps at once, those named first begun first: for what waits more than it works.
+    pub fn steps(&mut self, steps: Vec<(String, Beside)>) -> Result<()> {
+        let done = Mutex::new(&mut self.done);
+        at_once(steps, |(what, work)| {
+            let began = Instant::now();
+            let outcome = work();
+            let took = began.elapsed();
+            let said = outcome
+                .with_context(|| format!("This step failed after {}: {what}", spoken(took)))?;
+            println!("\n== {what}\n{}\n   done in {}", said.trim(), spoken(took));
+            done.lock().unwrap_or_else(PoisonError::into_inner).push((what, took));
+            Ok(())
+        })
+    }
+
     /// The times of all steps, and the one line that says how it went.
     pub fn conclude(self, outcome: Result<()>) -> Result<()> {
-        let total = self.done.iter().map(|(_, took)| *took).sum();
+        let total = self.began.elapsed();
         println!();
         for (what, took) in &self.done {
             println!("{:>12}  {what}", spoken(*took));
@@ -53,6 +79,29 @@ fn spoken(took: Duration) -> String {
         0..60 => format!("{:.1} s", took.as_secs_f64()),
         seconds => format!("{} min {} s", seconds / 60, seconds % 60),
     }
+}
+
+/// Does the same to each, as many at once as there are processors. After a fault no other is begun.
+pub fn at_once<T: Send>(items: Vec<T>, work: impl Fn(T) -> Result<()> + Sync) -> Result<()> {
+    let left = Mutex::new(items.into_iter());
+    let left = || left.lock().unwrap_or_else(PoisonError::into_inner);
+    let worker = || {
+        loop {
+            let Some(item) = left().next() else { return Ok(()) };
+            let outcome = work(item);
+            if outcome.is_err() {
+                left().by_ref().for_each(drop);
+                return outcome;
+            }
+        }
+    };
+    thread::scope(|scope| {
+        let count = thread::available_parallelism().map_or(1, usize::from);
+        let workers: Vec<_> = (0..count).map(|_| scope.spawn(worker)).collect();
+        let outcomes = workers.into_iter().map(|it| it.join().expect("a worker doesn't panic"));
+        // All are waited for before the first fault is told.
+        outcomes.collect::<Vec<_>>().into_iter().collect()
+    })
 }
 
 /// Runs a command in sight, and refuses unless it ends well.
@@ -124,6 +173,27 @@ mod tests {
             "{told}"
         );
         assert!(chores.conclude(Err(fault)).is_err());
+    }
+
+    #[test]
+    fn steps_at_once_are_all_done_and_after_a_fault_no_other_is_begun() {
+        let say = |it: &'static str| (it.to_owned(), Box::new(move || Ok(it.into())) as Beside);
+        let mut chores = Chores::default();
+        chores.steps(["one", "two", "three"].map(say).into()).unwrap();
+        assert_eq!(chores.done.len(), 3);
+
+        let begun = Mutex::new(0);
+        let fault = at_once((0..1_000).collect(), |it| {
+            *begun.lock().unwrap() += 1;
+            if it == 0 {
+                bail!("alas")
+            } else {
+                thread::sleep(Duration::from_millis(50))
+            }
+            Ok(())
+        });
+        assert_eq!(fault.unwrap_err().to_string(), "alas");
+        assert!(*begun.lock().unwrap() < 1_000);
     }
 
     #[test]

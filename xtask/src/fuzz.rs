@@ -4,14 +4,12 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
-    sync::Mutex,
-    thread,
 };
 
 use anyhow::{Context, Result, ensure};
 
 use crate::{
-    chores::{read_all, run},
+    chores::{at_once, read_all, run},
     rust, tools,
 };
 
@@ -38,19 +36,7 @@ pub fn ready(top: &Path) -> Result<Fuzz> {
 impl Fuzz {
     /// Runs every target on all seeds, then on what chance makes of them; as many at once as there are processors.
     pub fn run(&self) -> Result<()> {
-        let targets = Mutex::new(self.targets()?.into_iter());
-        let next = || targets.lock().expect("nobody panics who holds it").next();
-        let workers = thread::available_parallelism().map_or(1, usize::from);
-        thread::scope(|scope| {
-            let work = || {
-                while let Some(target) = next() {
-                    self.feed(&target)?;
-                }
-                Ok(())
-            };
-            let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-            workers.into_iter().try_for_each(|it| it.join().expect("a worker doesn't panic"))
-        })
+        at_once(self.targets()?, |target| self.feed(&target))
     }
 
     /// The names of the targets: the files in `fuzz/targets`.

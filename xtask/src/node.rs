@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, Result, ensure};
 
 use crate::{
-    chores::{read, run},
+    chores::{read, read_all, run},
     demo::Demo,
     tools,
 };
@@ -93,22 +93,25 @@ impl Node {
         run(self.command().arg(&compiler).args(["--project", "tsconfig.assets.json"]))
     }
 
-    /// What `openbadges` says beside what others' libraries say: nothing of this needs a server.
-    pub fn test_standards(&self, oracle: &Path) -> Result<()> {
-        let mut node = self.command();
-        node.args(["--test", "--test-reporter=spec"]).env("ORACLE", oracle);
-        node.args(tests_in(&self.folder.join("standards"))?.into_iter().map(|it| it.0));
-        run(&mut node)
+    /// What asks `openbadges` and others' libraries the same: nothing of this needs a server.
+    pub fn standards(&self) -> Result<Vec<TestFile>> {
+        tests_in(&self.folder.join("standards"))
     }
 
-    /// Runs one file of tests on a demo that nobody has touched.
-    pub fn test(&self, file: &TestFile, demo: &Demo) -> Result<()> {
-        let mut node = self.command();
-        node.args(["--test", "--test-reporter=spec", &file.name()]);
+    /// Runs one file of tests that asks the oracle, and gives what it said.
+    pub fn test_standard(&self, file: &TestFile, oracle: &Path) -> Result<String> {
+        read_all(self.tester(file).env("ORACLE", oracle))
+    }
+
+    /// Runs one file of tests on a demo that nobody has touched, and gives what it said.
+    pub fn test(&self, file: &TestFile, demo: &Demo) -> Result<String> {
+        let mut node = self.tester(file);
         node.env("CAIRN", &demo.program).env("CAIRN_URL", &demo.url).env("CAIRN_DATA", &demo.data);
         node.env("CAIRN_DATABASE", demo.database);
-        run(&mut node).with_context(|| format!("The demo said:\n{}\n", demo.log().trim()))?;
-        demo.assert_well()
+        let said = read_all(&mut node)
+            .with_context(|| format!("The demo said:\n{}\n", demo.log().trim()))?;
+        demo.assert_well()?;
+        Ok(said)
     }
 
     /// Of this demo, into that folder.
@@ -116,6 +119,12 @@ impl Node {
         let mut node = self.command();
         node.arg("pictures.mjs").env("CAIRN_URL", &demo.url).env("PICTURES", folder);
         run(&mut node).with_context(|| format!("The demo said:\n{}\n", demo.log().trim()))
+    }
+
+    fn tester(&self, file: &TestFile) -> Command {
+        let mut node = self.command();
+        node.args(["--test", "--test-reporter=spec"]).arg(&file.0);
+        node
     }
 
     fn command(&self) -> Command {

@@ -3,9 +3,10 @@
 use anyhow::{Result, bail, ensure};
 
 use crate::{
-    chores::{Chores, top},
+    chores::{Beside, Chores, top},
     demo::Demo,
-    fuzz, node,
+    fuzz,
+    node::{self, Node},
     postgres::Postgres,
     rust::{self, Tests},
 };
@@ -72,19 +73,7 @@ fn steps(chores: &mut Chores, parts: &[Part]) -> Result<()> {
                 node::ready(top)
             })?;
         chores.step("types of the scripts", || node.check_types())?;
-        chores.step("openbadges beside others' libraries", || {
-            node.test_standards(&rust::example("oracle")?)
-        })?;
-        for file in node.tests()? {
-            chores.step(&format!("browser: {}", file.name()), || {
-                node.test(&file, &Demo::start(None)?)
-            })?;
-        }
-        let walk = node.short_walk();
-        chores.step(&format!("browser: {}, on PostgreSQL", walk.name()), || {
-            let server = Postgres::start()?;
-            node.test(&walk, &Demo::start(Some(&server.database("demo")?))?)
-        })?;
+        chores.steps(in_node(&node)?)?;
     }
     if wants(Part::Fuzz) {
         let fuzz = chores
@@ -92,6 +81,30 @@ fn steps(chores: &mut Chores, parts: &[Part]) -> Result<()> {
         chores.step("every parser, fed with what chance makes of its seeds", || fuzz.run())?;
     }
     Ok(())
+}
+
+/// Every file of tests in Node, each with a demo of its own if it wants one. The last by name come first: `routes` takes
+/// longest.
+fn in_node(node: &Node) -> Result<Vec<(String, Beside<'_>)>> {
+    let mut steps: Vec<(String, Beside)> = Vec::new();
+    for file in node.tests()?.into_iter().rev() {
+        let what = format!("browser: {}", file.name());
+        steps.push((what, Box::new(move || node.test(&file, &Demo::start(None)?))));
+    }
+    let walk = node.short_walk();
+    let what = format!("browser: {}, on PostgreSQL", walk.name());
+    let on_postgres = move || {
+        let server = Postgres::start()?;
+        node.test(&walk, &Demo::start(Some(&server.database("demo")?))?)
+    };
+    steps.push((what, Box::new(on_postgres)));
+    let oracle = rust::example("oracle")?;
+    for file in node.standards()? {
+        let what = format!("openbadges beside others' libraries: {}", file.name());
+        let oracle = oracle.clone();
+        steps.push((what, Box::new(move || node.test_standard(&file, &oracle))));
+    }
+    Ok(steps)
 }
 
 fn parts(words: &[String]) -> Result<Vec<Part>> {
