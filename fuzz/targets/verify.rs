@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use libfuzzer_sys::fuzz_target;
 use openbadges::verify;
-use openbadges::verify::{Given, check_proof, needs};
+use openbadges::verify::{Asked, Given, check_proof, needs, presentation_needs, verify_presentation};
 
 fuzz_target!(|bytes: &[u8]| {
     let mut given = Given::default();
@@ -19,4 +19,7 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(!check.says.is_empty());
     }
     let _ = check_proof(bytes, &given, Timestamp::UNIX_EPOCH);
+    let _ = presentation_needs(bytes);
+    let asked = Asked { challenge: Some("a"), domain: None };
+    let _ = verify_presentation(bytes, &asked, &given, Timestamp::UNIX_EPOCH);
 });
