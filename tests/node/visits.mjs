@@ -108,7 +108,7 @@ export const visits = {
     "/credentials/{id}": as(ANYONE, credential),
     // What it is when opened from a disk stands in keep.test.mjs.
     "/credentials/{id}/keep": as(ANYONE, async (page) => `${await credential(page)}/keep`),
-    "/credentials/{id}/editions/{edition}": as(ANYONE, async (page) => `${await credential(page)}/editions/1.json`),
+    "/credentials/{id}/editions/{edition}": as(ANYONE, edition),
     "/credentials/{id}/evidence": {
       ...as(SIGNED_IN, { url: `/credentials/${NOTHING}/evidence`, status: 404 }),
       "Elena Petrova": async (page) => `${await credential(page)}/evidence`,
@@ -173,6 +173,17 @@ export function panel(page) {
 /** @param {Page} page */
 export function credential(page) {
   return linked(page, "/demo", 'main a[href^="/credentials/"]');
+}
+
+/** Its newest edition: those before it are gone.
+ * @param {Page} page
+ */
+async function edition(page) {
+  const at = await credential(page);
+  for (let number = 1; ; number += 1) {
+    const url = `${at}/editions/${number}.json`;
+    if ((await page.request.get(url)).status() !== 410) return url;
+  }
 }
 
 /** An address that stands in the credential.

@@ -16,15 +16,15 @@ use sha2::{Digest, Sha256};
 pub enum Kept {
     /// Long enough for a crowd, short enough that a new edition is seen soon.
     Awhile,
-    /// At this address it never changes.
-    ForGood,
+    /// At this address it never changes; a day, since it may go.
+    Unchanged,
 }
 
 impl Kept {
     fn said(self) -> &'static str {
         match self {
             Kept::Awhile => "public, max-age=300",
-            Kept::ForGood => "public, max-age=31536000, immutable",
+            Kept::Unchanged => "public, max-age=86400, immutable",
         }
     }
 }
@@ -65,6 +65,12 @@ pub fn not_yet() -> Response {
 /// It was taken back before it was made, so there is none and never will be.
 pub fn never() -> Response {
     let words = "This credential was revoked before this form of it was made.\n";
+    (StatusCode::GONE, [(VARY, ACCEPT.as_str())], words).into_response()
+}
+
+/// A newer edition took its place.
+pub fn superseded() -> Response {
+    let words = "A newer edition of this credential took the place of this one.\n";
     (StatusCode::GONE, [(VARY, ACCEPT.as_str())], words).into_response()
 }
 

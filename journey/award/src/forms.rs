@@ -1,6 +1,6 @@
 //! `/credentials/{id}` in the form that somebody asks for, by suffix or by what they accept: the page,
 //! the credential as it was signed, its JWT, or the badge with the credential baked in. Below it,
-//! `editions/{edition}` is one edition, which never changes.
+//! `editions/{edition}` is one edition, which never changes, and is gone when another takes its place.
 
 use axum::{
     extract::State,
@@ -103,18 +103,20 @@ async fn signed(
 ) -> Result<Response> {
     let mut read = app.read().await?;
     let (credential, award) = store::credential(&mut read, id).await?;
-    let text = match edition {
-        Some(edition) => store::text_of(&mut read, id, edition).await?.map(|it| (edition, it)),
-        None => store::current(&mut read, id).await?.map(|(edition, text, _)| (edition, text)),
-    };
-    let Some((number, text)) = text else {
+    let Some((number, text, _)) = store::current(&mut read, id).await? else {
         return match (edition, store::revoked_at(&mut read, id).await?) {
             (Some(_), _) => Err(Error::Absent),
             (None, Some(_)) => Ok(answer::never()),
             (None, None) => Ok(answer::not_yet()),
         };
     };
-    let kept = if edition.is_some() { Kept::ForGood } else { Kept::Awhile };
+    match edition {
+        // It may say what its holder has taken back since.
+        Some(edition) if (1..number).contains(&edition) => return Ok(answer::superseded()),
+        Some(edition) if edition != number => return Err(Error::Absent),
+        _ => {}
+    }
+    let kept = if edition.is_some() { Kept::Unchanged } else { Kept::Awhile };
     match form {
         Form::Page => Err(Error::Absent),
         Form::Json => Ok(answer::open(asked, media_type, kept, text)),

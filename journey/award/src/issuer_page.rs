@@ -117,7 +117,7 @@ pub async fn key(
     let key = keys.iter().find(|it| it.public == public).ok_or(Error::Absent)?;
     let mut jwk = issuer::public(key)?.to_jwk();
     jwk["kid"] = public.into();
-    Ok(answer::open(&headers, "application/jwk+json", Kept::ForGood, jwk.to_string()))
+    Ok(answer::open(&headers, "application/jwk+json", Kept::Unchanged, jwk.to_string()))
 }
 
 pub async fn status(

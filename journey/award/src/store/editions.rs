@@ -22,13 +22,6 @@ pub async fn current(
     Ok(row.map(|(edition, text, At(at))| (edition, text, at)))
 }
 
-/// The signed text of one of its editions.
-pub async fn text_of(conn: &mut Conn, id: Id<Credential>, edition: i64) -> Result<Option<String>> {
-    let select = "SELECT document FROM credential_editions
-         WHERE credential_id = $1 AND edition = $2";
-    Ok(sqlx::query_scalar(select).bind(id).bind(edition).fetch_optional(conn).await?)
-}
-
 pub async fn edition_exists(
     conn: &mut Conn,
     credential: &Credential,

@@ -12,7 +12,7 @@ mod shown;
 
 pub use awards::{held, keep_award, of_awards, of_pursuits};
 pub use credentials::{Given, credential, make_credential, newest, of_subject};
-pub use editions::{current, edition_exists, keep_edition, text_of};
+pub use editions::{current, edition_exists, keep_edition};
 pub use held::{Held, Which, count_held, held_one, held_signed};
 pub use jwts::{jwt, keep_jwt};
 pub use requests::{answered, ask, asked, waiting};

@@ -43,7 +43,12 @@ async fn nothing_of_it_is_public_until_she_chooses_it() {
     let same = Evidence::new("the same").sha256(&Sha256::digest(&opened.bytes).into());
     assert_eq!(evidence["digestMultibase"].as_str(), same.digest_multibase.as_deref());
 
-    rosa.posts(&format!("{path}/evidence"), "").await;
+    rosa.posts(&format!("{path}/evidence"), "edition=new").await;
+    world.settle().await;
+    let before = stranger.opens(&format!("{path}/editions/2.json")).await;
+    assert_eq!(before.status, StatusCode::GONE, "it said what she has taken back");
+    let now = stranger.opens(&format!("{path}/editions/3.json")).await;
+    assert!(now.status == StatusCode::OK && !now.page.contains("\"evidence\""));
     assert_eq!(stranger.opens(&shown).await.status, StatusCode::NOT_FOUND);
     assert!(stranger.opens(&path).await.page.contains("Its holder has chosen to show none."));
 }
