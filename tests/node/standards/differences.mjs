@@ -38,6 +38,9 @@ const theyRefuse = (code, has) => (/** @type {Outcome} */ { ours, theirs, text }
 const bothSay = (has) => (/** @type {Outcome} */ { ours, theirs, text }) =>
   ours.said !== undefined && theirs.said !== undefined && ours.said !== theirs.said && has.test(text);
 
+/** @param {string} lines */
+const sorted = (lines) => lines.split("\n").sort().join("\n");
+
 /** @type {Difference[]} */
 export const STRICTER = [
   {
@@ -112,6 +115,12 @@ export const STRICTER = [
 
 /** @type {Difference[]} */
 export const OTHERWISE = [
+  {
+    name: "the order of lines with characters beyond the first plane",
+    why: "RDFC-1.0 §5 sorts by code point; they sort by UTF-16, where those come before U+E000 to U+FFFF",
+    document: { "@context": EX, "ex:p": ["\uff01", "𐀀"] },
+    covers: (it) => bothSay(/[\u{10000}-\u{10ffff}]/u)(it) && sorted(it.ours.said) === sorted(it.theirs.said),
+  },
   {
     name: "a context that is named by a term nobody uses",
     why: "contexts may name one another, so we look at a named one when its term is used; they look at once",
