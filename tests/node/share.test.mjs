@@ -167,7 +167,11 @@ async function registered() {
   const answer = await oauth.dynamicClientRegistrationRequest(server, metadata, HERE);
   const client = await oauth.processDynamicClientRegistrationResponse(answer);
   const secret = oauth.ClientSecretBasic(/** @type {string} */ (client.client_secret));
-  return { server, client, secret, back: `${at}/back`, stop: () => site.close() };
+  const stop = () => {
+    site.close();
+    site.closeAllConnections(); // browsers keep some for later
+  };
+  return { server, client, secret, back: `${at}/back`, stop };
 }
 
 /** @param {Host} host @param {string} scope */
