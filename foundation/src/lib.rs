@@ -36,7 +36,7 @@ pub use columns::{At, Word};
 pub use db::{Conn, Db};
 pub use error::{Error, Refuse, Result};
 pub use files::{Files, RESERVE_BYTES};
-pub use html::{Html, Link, Page, Shell};
+pub use html::{Html, Link, Page, Shell, escaped};
 pub use id::Id;
 pub use input::{Fields, Form, Path, Query};
 pub use jobs::Job;

@@ -1,6 +1,6 @@
 //! For its holder: the ways in which others learn of a credential.
 
-use foundation::{Id, Slot};
+use foundation::{Id, Slot, escaped};
 use jiff::{Timestamp, tz::TimeZone};
 use url::form_urlencoded;
 
@@ -82,17 +82,6 @@ fn encoded(fields: &[(&str, String)]) -> String {
     let pairs = fields.iter().map(|(name, value)| (*name, value.as_str()));
     let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     text.replace('+', "%20")
-}
-
-fn escaped(words: &str) -> String {
-    let escape = |c| match c {
-        '&' => "&amp;".to_owned(),
-        '<' => "&lt;".to_owned(),
-        '>' => "&gt;".to_owned(),
-        '"' => "&quot;".to_owned(),
-        other => other.to_string(),
-    };
-    words.chars().map(escape).collect()
 }
 
 #[cfg(test)]

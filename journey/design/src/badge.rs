@@ -1,6 +1,7 @@
 //! A badge is drawn from what it stands for: the stack gives the hue, the size of the work the number
 //! of stones, the title their shape. The same three always draw the same badge.
 
+use foundation::escaped;
 use sha2::{Digest, Sha256};
 
 /// What a badge is drawn from.
@@ -100,17 +101,6 @@ impl Chance {
         self.next += 1;
         f64::from(byte) / 255.0 * most
     }
-}
-
-fn escaped(words: &str) -> String {
-    let escape = |c| match c {
-        '&' => "&amp;".to_owned(),
-        '<' => "&lt;".to_owned(),
-        '>' => "&gt;".to_owned(),
-        '"' => "&quot;".to_owned(),
-        other => other.to_string(),
-    };
-    words.chars().map(escape).collect()
 }
 
 #[cfg(test)]
