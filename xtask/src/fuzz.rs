@@ -24,8 +24,9 @@ pub struct Fuzz {
     built: PathBuf,
 }
 
-/// Finds or installs cargo-fuzz, and builds every target.
+/// Finds or installs what it takes, and builds every target.
 pub fn ready(top: &Path) -> Result<Fuzz> {
+    tools::cxx()?;
     let target = rust::target()?;
     let cargo_fuzz = tools::cargo_fuzz(top, &target.join("tools"))?;
     let fuzz = Fuzz { cargo_fuzz, top: top.to_owned(), built: target.join("fuzz") };

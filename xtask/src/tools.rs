@@ -34,6 +34,11 @@ pub fn npm() -> Result<PathBuf> {
     need("npm", &["npm"], || on_path("npm"))
 }
 
+/// A C++ compiler: libFuzzer is built from its sources.
+pub fn cxx() -> Result<PathBuf> {
+    need("A C++ compiler", &["g++"], || on_path("c++").or_else(|| on_path("g++")))
+}
+
 /// cargo-fuzz: the one on the path, else one of our own in that folder.
 pub fn cargo_fuzz(top: &Path, folder: &Path) -> Result<PathBuf> {
     let own = folder.join("bin/cargo-fuzz");
