@@ -1,6 +1,8 @@
 //! What is slow: queued with the change that asks for it, taken, done with no transaction open, and
 //! finished in another. Safe to do twice; its effect key keeps the effect to one.
 
+use std::collections::HashSet;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -43,29 +45,49 @@ impl Tx {
 }
 
 impl App {
-    /// Tries every job that is due, oldest first, and returns how many were done.
+    /// Tries jobs that are due, oldest first, and returns how many were done.
     pub async fn work(&self) -> Result<usize> {
         let mut done = 0;
-        for job in self.due_jobs().await? {
-            if !self.take(&job).await? {
-                continue; // another node was faster
-            }
-            // In a task of its own: a job that panics must not take the worker with it.
-            let worker = self.clone();
-            let (name, body) = (job.name.clone(), job.body.clone());
-            let tried = tokio::spawn(async move {
-                let run = worker.journey.job_named(&name).expect("only known ones are due");
-                run(worker, body).await
-            });
-            match tried.await.map_err(|fall| Error::Fault(fall.into())).flatten() {
-                Ok(()) => {
-                    self.note_done(&job).await?;
-                    done += 1;
-                }
-                Err(error) => self.put_job_off(&job, &error).await?,
+        for (name, jobs) in together(self.due_jobs(&self.journey.all_jobs(), 20).await?) {
+            let most = self.journey.job_named(&name).expect("only known ones are due").most;
+            let jobs = match most > 1 {
+                true => self.due_jobs(&[&name], most).await?,
+                false => jobs,
+            };
+            for jobs in jobs.chunks(most) {
+                let taken = self.take(jobs).await?; // fewer where another node was faster
+                done += self.try_jobs(&name, taken).await?;
             }
         }
         Ok(done)
+    }
+
+    /// Tries jobs of one name together. Where one of them fails, each half is tried.
+    async fn try_jobs(&self, name: &str, jobs: Vec<Due>) -> Result<usize> {
+        let mut done = 0;
+        let mut waiting = vec![jobs];
+        while let Some(mut jobs) = waiting.pop() {
+            match self.run_jobs(name, &jobs).await {
+                Ok(()) => done += self.note_done(&jobs).await?,
+                Err(error) if jobs.len() == 1 => self.put_job_off(&jobs[0], &error).await?,
+                Err(_) => {
+                    let rest = jobs.split_off(jobs.len() / 2);
+                    waiting.extend([rest, jobs]);
+                }
+            }
+        }
+        Ok(done)
+    }
+
+    /// In a task of its own: a job that panics must not take the worker with it.
+    async fn run_jobs(&self, name: &str, jobs: &[Due]) -> Result<()> {
+        if jobs.is_empty() {
+            return Ok(());
+        }
+        let work = self.journey.job_named(name).expect("only known ones are due");
+        let bodies = jobs.iter().map(|it| it.body.clone()).collect();
+        let tried = tokio::spawn((work.runner)(self.clone(), bodies)).await;
+        tried.map_err(|fall| Error::Fault(fall.into())).flatten()
     }
 
     /// What a program that was killed had taken on is free again, at once and not when its time is
@@ -78,43 +100,51 @@ impl App {
         tx.commit().await
     }
 
-    async fn due_jobs(&self) -> Result<Vec<Due>> {
-        let known = serde_json::to_string(&self.journey.all_jobs()).expect("names are text");
+    async fn due_jobs(&self, names: &[&str], most: usize) -> Result<Vec<Due>> {
+        let names = serde_json::to_string(names).expect("names are text");
         let mut read = self.read().await?;
         let due = sqlx::query_as(
             "SELECT id, name, body, tries FROM jobs
              WHERE done_at IS NULL AND due_at <= $1 AND (taken_until IS NULL OR taken_until <= $1)
                AND name IN (SELECT value FROM json_each($2))
-             ORDER BY due_at, id LIMIT 20",
+             ORDER BY due_at, id LIMIT $3",
         )
         .bind(At(self.clock.now()))
-        .bind(known)
+        .bind(names)
+        .bind(most as i64)
         .fetch_all(&mut *read)
         .await?;
         Ok(due)
     }
 
-    async fn take(&self, job: &Due) -> Result<bool> {
+    async fn take(&self, jobs: &[Due]) -> Result<Vec<Due>> {
         let mut tx = self.begin().await?;
-        let take = sqlx::query(
+        let now = tx.now();
+        let taken: Vec<Id<Kept>> = sqlx::query_scalar(
             "UPDATE jobs SET taken_until = $1, tries = tries + 1
-             WHERE id = $2 AND done_at IS NULL AND (taken_until IS NULL OR taken_until <= $3)",
+             WHERE id IN (SELECT value FROM json_each($2))
+               AND done_at IS NULL AND (taken_until IS NULL OR taken_until <= $3)
+             RETURNING id",
         )
-        .bind(At(tx.now() + TAKEN_FOR))
-        .bind(job.id)
-        .bind(At(tx.now()));
-        let taken = tx.run(take).await? == 1;
+        .bind(At(now + TAKEN_FOR))
+        .bind(ids(jobs))
+        .bind(At(now))
+        .fetch_all(&mut *tx)
+        .await?;
         tx.commit().await?;
-        Ok(taken)
+        let taken: HashSet<_> = taken.into_iter().collect();
+        Ok(jobs.iter().filter(|it| taken.contains(&it.id)).cloned().collect())
     }
 
-    async fn note_done(&self, job: &Due) -> Result<()> {
+    async fn note_done(&self, jobs: &[Due]) -> Result<usize> {
         let mut tx = self.begin().await?;
         let done = sqlx::query(
-            "UPDATE jobs SET done_at = $1, last_error = NULL WHERE id = $2 AND done_at IS NULL",
+            "UPDATE jobs SET done_at = $1, last_error = NULL
+             WHERE id IN (SELECT value FROM json_each($2)) AND done_at IS NULL",
         );
-        tx.run(done.bind(At(tx.now())).bind(job.id)).await?;
-        tx.commit().await
+        tx.run(done.bind(At(tx.now())).bind(ids(jobs))).await?;
+        tx.commit().await?;
+        Ok(jobs.len())
     }
 
     async fn put_job_off(&self, job: &Due, error: &Error) -> Result<()> {
@@ -128,6 +158,23 @@ impl App {
         tx.run(later.bind(At(tx.now() + wait)).bind(error.cause()).bind(job.id)).await?;
         tx.commit().await
     }
+}
+
+/// Jobs by their names, in the order in which each name comes first.
+fn together(jobs: Vec<Due>) -> Vec<(String, Vec<Due>)> {
+    let mut named: Vec<(String, Vec<Due>)> = vec![];
+    for job in jobs {
+        match named.iter_mut().find(|it| it.0 == job.name) {
+            Some((_, jobs)) => jobs.push(job),
+            None => named.push((job.name.clone(), vec![job])),
+        }
+    }
+    named
+}
+
+fn ids(jobs: &[Due]) -> String {
+    let ids: Vec<_> = jobs.iter().map(|it| it.id).collect();
+    Id::list(&ids)
 }
 
 /// A job as it is kept.

@@ -3,7 +3,10 @@
 
 use std::{
     collections::HashMap,
-    sync::atomic::{AtomicUsize, Ordering::SeqCst},
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering::SeqCst},
+    },
 };
 
 use anyhow::anyhow;
@@ -177,6 +180,54 @@ async fn a_job_is_done_once_however_often_it_is_queued_and_again_when_it_stumble
 
     assert_eq!(done, [0, 1, 0]);
     assert_eq!(RUNG.load(SeqCst), 2);
+}
+
+#[derive(Serialize, Deserialize)]
+struct Peal {
+    bell: usize,
+}
+
+impl Job for Peal {
+    const NAME: &'static str = "bells.ring";
+
+    fn effect_key(&self) -> String {
+        self.bell.to_string()
+    }
+}
+
+#[tokio::test]
+async fn jobs_are_done_together_and_the_one_that_stumbles_alone_is_tried_again() {
+    static PEALS: Mutex<Vec<Vec<usize>>> = Mutex::new(vec![]);
+    async fn ring_all(_: App, peals: Vec<Peal>) -> Result<()> {
+        let bells: Vec<_> = peals.iter().map(|it| it.bell).collect();
+        PEALS.lock().unwrap().push(bells.clone());
+        if bells.contains(&4) { Err(anyhow!("it is cracked").into()) } else { Ok(()) }
+    }
+    let world = world(Journey::default().jobs(ring_all)).await;
+    let mut tx = world.app.begin().await.unwrap();
+    for bell in 0..6 {
+        tx.queue(&Peal { bell }).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+
+    assert_eq!(world.app.work().await.unwrap(), 5);
+    world.app.clock.advance(SignedDuration::from_secs(10));
+    assert_eq!(world.app.work().await.unwrap(), 0);
+
+    let rung = PEALS.lock().unwrap().clone();
+    assert_eq!(
+        rung,
+        [
+            vec![0, 1, 2, 3, 4, 5],
+            vec![0, 1, 2],
+            vec![3, 4, 5],
+            vec![3],
+            vec![4, 5],
+            vec![4],
+            vec![5],
+            vec![4]
+        ]
+    );
 }
 
 #[tokio::test]

@@ -39,7 +39,7 @@ pub fn journey() -> Journey {
         // It is decided: what is outstanding is asked for again; what is demonstrated is awarded.
         .when::<Decided>("submit.open_again", open_again)
         .when::<Decided>("award.by_rule", award::by_rule)
-        .job(award::sign)
+        .jobs(award::sign)
         .slot::<TaskList>(award::steps)
         .slot::<Notices>(award::notices)
         // It counts.

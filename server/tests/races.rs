@@ -304,7 +304,7 @@ async fn what_two_workers_sign_at_once_is_one_edition() {
         sqlx::query_scalar(jobs).fetch_all(&mut *read).await.unwrap();
     drop(read);
     for credential in credentials {
-        let sign = || award::sign(world.app.clone(), award::Sign { credential, edition: 1 });
+        let sign = || award::sign(world.app.clone(), vec![award::Sign { credential, edition: 1 }]);
         let (one, other) = tokio::join!(tokio::spawn(sign()), tokio::spawn(sign()));
         one.unwrap().unwrap();
         other.unwrap().unwrap();

@@ -36,6 +36,7 @@ pub struct Facts<'a> {
 }
 
 /// A piece of evidence that its holder chose to show.
+#[derive(Clone)]
 pub struct Shown {
     pub title: String,
     pub url: String,

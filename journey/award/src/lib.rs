@@ -19,6 +19,7 @@ mod issuer_page;
 mod joints;
 mod jwt;
 mod keep;
+mod known;
 mod named;
 mod once;
 mod picture;

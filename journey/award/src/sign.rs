@@ -1,17 +1,26 @@
-//! The signature is made with no transaction open: canonical form and signing take their time.
+//! Signatures are made with no transaction open: canonical form and signing take their time.
+//!
+//! Many are made at once, as after a state has awarded thousands: their facts are read together,
+//! and while some are signed, those before are written.
 
-use anyhow::{Context, anyhow};
-use foundation::{App, Id, Job, Result, note};
-use openbadges::{Contexts, Signer, model::BitstringStatusListEntry};
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+};
+
+use anyhow::Context;
+use foundation::{App, Error, Id, Job, Result, note};
+use jiff::Timestamp;
+use openbadges::{Contexts, Signer, compiled::Compiled};
+use people::Organization;
 use serde::{Deserialize, Serialize};
-use vault::Seen;
+use sha2::{Digest, Sha256};
 
 use crate::{
     Credential,
-    credential::{Facts, Shown},
-    issuer::{self, Issuer},
-    revoke::is_revoked,
-    status_list, store,
+    issuer::{Issuer, Signing},
+    known::Known,
+    store::{self, Edition, Made},
 };
 
 /// To sign one edition of a credential.
@@ -29,90 +38,105 @@ impl Job for Sign {
     }
 }
 
-pub async fn sign(app: App, job: Sign) -> Result<()> {
-    let mut tx = app.begin().await?;
-    let (credential, award) = store::credential(&mut tx, job.credential).await?;
-    let done = store::edition_exists(&mut tx, &credential, job.edition).await?;
-    // What was taken back before it was signed is never signed.
-    if done || is_revoked(&mut tx, credential.award).await? {
-        return Ok(());
+/// So many are signed while as many are written.
+const AT_ONCE: usize = 100;
+
+/// What it has learned of one batch serves the next.
+static COMPILED: LazyLock<Mutex<Compiled<'static>>> =
+    LazyLock::new(|| Mutex::new(Compiled::new(Contexts::built_in())));
+
+pub async fn sign(app: App, jobs: Vec<Sign>) -> Result<()> {
+    let (made, issuers) = unsigned(&app, &jobs).await?;
+    let credentials: Vec<&Made> = made.iter().map(|(it, _)| it).collect();
+    let known = Known::of(&app, &credentials).await?;
+    let batch = Arc::new(Batch { known, issuers, created: app.clock.now() });
+
+    let mut written = vec![];
+    let mut made = made.into_iter();
+    loop {
+        let some: Vec<_> = made.by_ref().take(AT_ONCE).collect();
+        let is_last = some.is_empty();
+        let (signer, app_there) = (batch.clone(), app.clone());
+        let signed = tokio::task::spawn_blocking(move || signer.sign(&app_there, &some));
+        let (signed, kept) = tokio::join!(signed, keep(&app, &written));
+        kept?;
+        written = signed.map_err(anyhow::Error::from)??;
+        if is_last {
+            return Ok(());
+        }
     }
-    let organization = people::organizations(&mut tx, &[credential.issuer]).await?;
-    let organization = organization.into_iter().next().context("an issuer is an organization")?;
-    let issuer = Issuer::signing(&mut tx, &app, organization).await?;
-    tx.note(note::PUBLIC_URL, &app.site().origin()).await?;
-    tx.commit().await?;
-
-    let document = {
-        let mut read = app.read().await?;
-        let pursuit = learn::pursuit(&mut read, award.pursuit).await?;
-        let version = design::version(&mut read, pursuit.version).await?;
-        let frameworks = design::frameworks(&mut read, &version.document.framework_slugs()).await?;
-        let decision = review::decision(&mut read, award.pursuit).await?;
-        let decision = decision.context("what was awarded was decided")?;
-        let address =
-            people::main_addresses(&mut read, &[award.person]).await?.remove(&award.person);
-        let named = learn::name_choice(&mut read, award.pursuit, award.person).await?;
-        let names = people::names(&mut read, &[award.person]).await?;
-        let name = names.get(&award.person).filter(|_| named == Some(learn::NameChoice::Shown));
-        let list = status_list::address(&app, &issuer.organization, credential.status_list);
-        let facts = Facts {
-            url: app.site().url(&format!("/credentials/{}", credential.id)),
-            site: app.site(),
-            issuer_did: &issuer.did,
-            issuer_name: &issuer.organization.name,
-            issuer_url: issuer::address(&app, &issuer.organization),
-            version: &version,
-            frameworks: &frameworks,
-            decision: &decision,
-            awarded_at: award.awarded_at,
-            approved: award.approved_by.is_some(),
-            subject_url: app.site().url(&format!("/subjects/{}", credential.subject)),
-            address: address.as_deref(),
-            salt: &credential.salt,
-            name: name.map(String::as_str),
-            status: BitstringStatusListEntry::revocation(list, credential.status_index),
-            evidence: evidence(&app, &mut read, &credential, award.person).await?,
-        };
-        facts.credential().to_value()
-    };
-    let signer = Signer {
-        key: &issuer.secret,
-        verification_method: &issuer.method,
-        created: app.clock.now(),
-    };
-    let signed =
-        signer.sign(&document, Contexts::built_in()).map_err(|error| anyhow!("{error}"))?;
-    let text = serde_json::to_string(&signed).map_err(anyhow::Error::from)?;
-
-    let mut tx = app.begin().await?;
-    store::keep_edition(&mut tx, &credential, job.edition, &text, issuer.key.id).await?;
-    tx.commit().await
 }
 
-/// What she chose to show, each with the digest of its bytes as they are now.
-async fn evidence(
+/// The credentials that lack the edition asked for, and who signs them.
+async fn unsigned(
     app: &App,
-    read: &mut foundation::Read,
-    credential: &Credential,
-    owner: Id<people::Person>,
-) -> Result<Vec<Shown>> {
-    use sha2::{Digest, Sha256};
-    let chosen = store::shown(read, credential.id).await?;
-    let ids: Vec<_> = chosen.iter().map(|it| it.content).collect();
-    let mut seen = vault::own(read, owner, &ids).await?;
-    let mut shown = vec![];
-    for choice in chosen {
-        let sha256 = match seen.remove(&choice.content) {
-            Some(Seen::Words(words)) => Sha256::digest(words).into(),
-            Some(Seen::File(file)) => {
-                Sha256::digest(app.files().whole(&file.object_key).await?).into()
-            }
-            Some(Seen::Destroyed { .. }) | None => continue,
-        };
-        let url =
-            app.site().url(&format!("/credentials/{}/evidence/{}", credential.id, choice.content));
-        shown.push(Shown { title: choice.title, url, sha256 });
+    jobs: &[Sign],
+) -> Result<(Vec<(Made, i64)>, HashMap<Id<Organization>, Signing>)> {
+    let mut tx = app.begin().await?;
+    let ids: Vec<_> = jobs.iter().map(|it| it.credential).collect();
+    let found = store::credentials(&mut tx, &ids).await?;
+    let mut found: HashMap<_, _> = found.into_iter().map(|it| (it.credential.id, it)).collect();
+    let mut made = vec![];
+    for job in jobs {
+        let one = found.remove(&job.credential).ok_or(Error::Absent)?;
+        // What was taken back before it was signed is never signed.
+        if one.editions < job.edition && !one.is_revoked {
+            made.push((one, job.edition));
+        }
     }
-    Ok(shown)
+    let mut issuers = HashMap::new();
+    let ids: Vec<_> = made.iter().map(|(it, _)| it.credential.issuer).collect();
+    for organization in people::organizations(&mut tx, &ids).await? {
+        issuers.insert(organization.id, Issuer::signing(&mut tx, app, organization).await?);
+    }
+    if !made.is_empty() {
+        tx.note(note::PUBLIC_URL, &app.site().origin()).await?;
+    }
+    tx.commit().await?;
+    Ok((made, issuers))
+}
+
+/// Credentials that are signed in one moment.
+struct Batch {
+    known: Known,
+    issuers: HashMap<Id<Organization>, Signing>,
+    created: Timestamp,
+}
+
+impl Batch {
+    fn sign(&self, app: &App, made: &[(Made, i64)]) -> Result<Vec<Edition>> {
+        let sign = |(made, number): &(Made, i64)| {
+            let credential = &made.credential;
+            let issuer =
+                self.issuers.get(&credential.issuer).context("an issuer is an organization")?;
+            let signer = Signer {
+                key: &issuer.secret,
+                verification_method: &issuer.method,
+                created: self.created,
+            };
+            let document = self.known.facts(app, issuer, made)?.credential();
+            let document = serde_json::to_string(&document).map_err(anyhow::Error::from)?;
+            let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+            let text = compiled.sign(&document, &signer).map_err(anyhow::Error::from)?;
+            drop(compiled);
+            Ok(Edition {
+                issuer: credential.issuer,
+                credential: credential.id,
+                number: *number,
+                digest: hex::encode(Sha256::digest(&text)),
+                text,
+                key: issuer.key.id,
+            })
+        };
+        made.iter().map(sign).collect()
+    }
+}
+
+async fn keep(app: &App, editions: &[Edition]) -> Result<()> {
+    if editions.is_empty() {
+        return Ok(());
+    }
+    let mut tx = app.begin().await?;
+    store::keep_editions(&mut tx, editions).await?;
+    tx.commit().await
 }

@@ -38,7 +38,7 @@ pub use pursuit::{Pursuit, Stage};
 pub use refusal::Refusal;
 pub use share::{SharedDraft, shared_with};
 pub use store::{
-    choices::name_choice,
+    choices::{name_choice, name_choices},
     drafts::shown_to,
     pursuits::{custodians, held_by, hold, lock, note_earned, of_person, pursuit, pursuits},
 };

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use design::document::Key;
+use design::document::{Key, ReviewPolicy};
 use foundation::{Conn, Id, Result, Tx};
+use itertools::Itertools;
 use jiff::{SignedDuration, Timestamp};
 use learn::Pursuit;
 use vault::Content;
@@ -86,30 +87,47 @@ pub async fn decide(tx: &mut Tx, panel: &Panel, work: &Work) -> Result<()> {
 
 /// What stands on a pursuit: the decision on its latest submission, if there is one.
 pub async fn decision(conn: &mut Conn, pursuit: Id<Pursuit>) -> Result<Option<Decision>> {
-    let Some(decided) = latest(conn, &[pursuit]).await?.remove(&pursuit) else { return Ok(None) };
-    let pursuit = learn::pursuit(conn, pursuit).await?;
-    let version = design::version(conn, pursuit.version).await?;
-    let policy = &version.document.review;
-    let criteria = decided.outcome.criteria.into_iter().map(|it| CriterionDecided {
-        criterion: it.criterion,
-        level: it.level,
-        outcome: it.outcome,
-        carried: it.carried_from.is_some(),
+    Ok(decisions(conn, &[pursuit]).await?.remove(&pursuit))
+}
+
+/// The same, of many.
+pub async fn decisions(
+    conn: &mut Conn,
+    pursuits: &[Id<Pursuit>],
+) -> Result<HashMap<Id<Pursuit>, Decision>> {
+    let latest = latest(conn, pursuits).await?;
+    let pursuits = learn::pursuits(conn, pursuits).await?;
+    let versions: Vec<_> = pursuits.values().map(|it| it.version).unique().collect();
+    let versions = design::versions(conn, &versions).await?;
+    let decided = latest.into_iter().filter_map(|(id, decided)| {
+        let version = versions.get(&pursuits.get(&id)?.version)?;
+        Some((id, decided.under(&version.document.review)))
     });
-    let how = HowReviewed {
-        reviews: decided.reviews,
-        third_decided: decided.third_decided,
-        blind: policy.blind,
-        named_role: policy.reviewer_role.clone(),
-    };
-    Ok(Some(Decision {
-        panel: decided.panel,
-        pursuit: pursuit.id,
-        outcome: decided.outcome.finding,
-        criteria: criteria.collect(),
-        decided_at: decided.decided_at,
-        how,
-    }))
+    Ok(decided.collect())
+}
+
+impl decisions::Kept {
+    fn under(self, policy: &ReviewPolicy) -> Decision {
+        let criteria = self.outcome.criteria.into_iter().map(|it| CriterionDecided {
+            criterion: it.criterion,
+            level: it.level,
+            outcome: it.outcome,
+            carried: it.carried_from.is_some(),
+        });
+        Decision {
+            panel: self.panel,
+            pursuit: self.pursuit,
+            outcome: self.outcome.finding,
+            criteria: criteria.collect(),
+            decided_at: self.decided_at,
+            how: HowReviewed {
+                reviews: self.reviews,
+                third_decided: self.third_decided,
+                blind: policy.blind,
+                named_role: policy.reviewer_role.clone(),
+            },
+        }
+    }
 }
 
 /// The decision on each pursuit's latest submission that has one.

@@ -38,7 +38,7 @@ mod work;
 
 pub use adding_up::Finding;
 pub use convene::{convene, disband};
-pub use decide::{CriterionDecided, Decision, HowReviewed, decision};
+pub use decide::{CriterionDecided, Decision, HowReviewed, decision, decisions};
 pub use fill::{FillSeats, SeatLapses, fill_seats, seat_lapses};
 pub use joints::Decided;
 pub use moves::moves;

@@ -70,17 +70,37 @@ pub struct Given {
 
 /// A credential of this public id, and the award that it records.
 pub async fn credential(conn: &mut Conn, id: Id<Credential>) -> Result<(Credential, Given)> {
-    let row: Option<Row> = sqlx::query_as(
+    let one = credentials(conn, &[id]).await?.pop().ok_or(Error::Absent)?;
+    Ok((one.credential, one.given))
+}
+
+/// A credential as far as it is made.
+pub struct Made {
+    pub credential: Credential,
+    pub given: Given,
+    /// How many editions were signed: they follow one another.
+    pub editions: i64,
+    pub is_revoked: bool,
+}
+
+/// The same, of many. Whoever has credentials has a list.
+pub async fn credentials(conn: &mut Conn, ids: &[Id<Credential>]) -> Result<Vec<Made>> {
+    let rows: Vec<Row> = sqlx::query_as(
         "SELECT c.organization_id, c.id, c.award_id, c.subject_id, c.salt, c.status_list_id,
-           c.status_index, a.pursuit_id, a.person_id, a.custodian_id, a.approved_by, a.awarded_at
+           c.status_index, a.pursuit_id, a.person_id, a.custodian_id, a.approved_by, a.awarded_at,
+           (SELECT COUNT(*) FROM credential_editions e
+            WHERE e.organization_id = c.organization_id AND e.credential_id = c.id) AS editions,
+           (SELECT COUNT(*) FROM revocations r
+            WHERE r.organization_id = c.organization_id AND r.credential_id = c.id) AS revocations
          FROM credentials c
          JOIN awards a ON a.organization_id = c.organization_id AND a.id = c.award_id
-         WHERE c.id = $1",
+         WHERE c.organization_id IN (SELECT organization_id FROM status_lists)
+           AND c.id IN (SELECT value FROM json_each($1))",
     )
-    .bind(id)
-    .fetch_optional(conn)
+    .bind(Id::list(ids))
+    .fetch_all(conn)
     .await?;
-    row.map(Row::apart).ok_or(Error::Absent)
+    Ok(rows.into_iter().map(Row::made).collect())
 }
 
 pub async fn of_subject(conn: &mut Conn, subject: Id<Subject>) -> Result<Id<Credential>> {
@@ -115,10 +135,12 @@ struct Row {
     custodian_id: Id<Organization>,
     approved_by: Option<Id<Person>>,
     awarded_at: At,
+    editions: i64,
+    revocations: i64,
 }
 
 impl Row {
-    fn apart(self) -> (Credential, Given) {
+    fn made(self) -> Made {
         let credential = Credential {
             id: self.id,
             issuer: self.organization_id,
@@ -135,6 +157,6 @@ impl Row {
             approved_by: self.approved_by,
             awarded_at: self.awarded_at.0,
         };
-        (credential, given)
+        Made { credential, given, editions: self.editions, is_revoked: self.revocations > 0 }
     }
 }

@@ -1,10 +1,15 @@
 //! Statements on `shown_evidence`.
 
+use std::collections::HashMap;
+
 use foundation::{At, Conn, Id, Result, Tx};
 use people::Organization;
 use vault::Content;
 
 use crate::Credential;
+
+/// Pieces of evidence in one credential.
+const MOST_SHOWN: usize = 100;
 
 /// A piece that its holder shows now.
 pub struct Choice {
@@ -13,14 +18,31 @@ pub struct Choice {
 }
 
 pub async fn shown(conn: &mut Conn, id: Id<Credential>) -> Result<Vec<Choice>> {
-    let rows: Vec<(Id<Content>, String)> = sqlx::query_as(
-        "SELECT content_id, title FROM shown_evidence
-         WHERE credential_id = $1 AND ended_at IS NULL ORDER BY title, content_id LIMIT 100",
+    Ok(shown_in(conn, &[id]).await?.remove(&id).unwrap_or_default())
+}
+
+/// The same, of many.
+pub async fn shown_in(
+    conn: &mut Conn,
+    ids: &[Id<Credential>],
+) -> Result<HashMap<Id<Credential>, Vec<Choice>>> {
+    let rows: Vec<(Id<Credential>, Id<Content>, String)> = sqlx::query_as(
+        "SELECT credential_id, content_id, title FROM shown_evidence
+         WHERE organization_id IN (SELECT organization_id FROM status_lists)
+           AND credential_id IN (SELECT value FROM json_each($1)) AND ended_at IS NULL
+         ORDER BY title, content_id",
     )
-    .bind(id)
+    .bind(Id::list(ids))
     .fetch_all(conn)
     .await?;
-    Ok(rows.into_iter().map(|(content, title)| Choice { content, title }).collect())
+    let mut shown: HashMap<_, Vec<Choice>> = HashMap::new();
+    for (credential, content, title) in rows {
+        let choices = shown.entry(credential).or_default();
+        if choices.len() < MOST_SHOWN {
+            choices.push(Choice { content, title });
+        }
+    }
+    Ok(shown)
 }
 
 /// Shows these from now on, and no others.

@@ -103,7 +103,7 @@ async fn a_signature_that_was_broken_off_anywhere_and_made_twice_is_one_edition(
     let work = decided(&world, &rosa, SLUG).await;
     world.app.deliver().await.unwrap();
     let path = credential(&rosa, &work).await;
-    let job = || award::sign(world.app.clone(), Sign { credential: id(&path), edition: 1 });
+    let job = || award::sign(world.app.clone(), vec![Sign { credential: id(&path), edition: 1 }]);
 
     for polls in 0..40 {
         broken_off(job(), polls).await;
@@ -121,7 +121,7 @@ async fn a_signature_that_was_broken_off_anywhere_and_made_twice_is_one_edition(
 }
 
 /// As when the machine goes down: so far, and no further.
-async fn broken_off<T>(job: impl Future<Output = T>, polls: usize) {
+pub async fn broken_off<T>(job: impl Future<Output = T>, polls: usize) {
     let mut job = pin!(job);
     let mut left = polls;
     std::future::poll_fn(|context| {

@@ -7,6 +7,7 @@ mod earning;
 mod forms;
 mod revoking;
 mod showing;
+mod signing;
 mod verifying;
 
 use std::collections::HashMap;
@@ -74,7 +75,7 @@ pub async fn world_beside(outside: Outside) -> World {
         .slot::<Notices>(review::notices)
         .when::<Decided>("submit.open_again", open_again)
         .when::<Decided>("award.by_rule", award::by_rule)
-        .job(award::sign)
+        .jobs(award::sign)
         .when::<Awarded>("learn.note_earned", note_earned)
         .slot::<TaskList>(award::steps)
         .slot::<Notices>(award::notices)

@@ -1,5 +1,7 @@
 //! Statements on `name_choices`.
 
+use std::collections::HashMap;
+
 use foundation::{At, Conn, Id, Result, Tx, Word};
 use people::Person;
 
@@ -21,6 +23,22 @@ pub async fn name_choice(
     .fetch_optional(conn)
     .await?;
     Ok(choice.map(|it| it.0))
+}
+
+/// The same, of everyone who has said so in these pursuits.
+pub async fn name_choices(
+    conn: &mut Conn,
+    pursuits: &[Id<Pursuit>],
+) -> Result<HashMap<(Id<Pursuit>, Id<Person>), NameChoice>> {
+    let rows: Vec<(Id<Pursuit>, Id<Person>, Word<NameChoice>)> = sqlx::query_as(
+        "SELECT p.id, c.person_id, c.choice FROM pursuits p
+         JOIN name_choices c ON c.organization_id = p.organization_id AND c.pursuit_id = p.id
+         WHERE p.id IN (SELECT value FROM json_each($1))",
+    )
+    .bind(Id::list(pursuits))
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|(pursuit, person, choice)| ((pursuit, person), choice.0)).collect())
 }
 
 /// False when she has said so before.

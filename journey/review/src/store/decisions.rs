@@ -73,6 +73,7 @@ pub async fn keep(tx: &mut Tx, panel: &Panel, outcome: &Outcome) -> Result<()> {
 
 /// What was decided on each of these, in no order: a pursuit is decided once for each submission.
 pub async fn of_pursuits(conn: &mut Conn, pursuits: &[Id<Pursuit>]) -> Result<Vec<Kept>> {
+    let custodians = learn::custodians(conn, pursuits).await?;
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT d.panel_id, d.pursuit_id, p.submission_id, d.outcome AS finding, d.reviews_required,
            d.deciding_review, d.decided_at, k.criterion, k.level, k.outcome, k.carried_from
@@ -80,9 +81,11 @@ pub async fn of_pursuits(conn: &mut Conn, pursuits: &[Id<Pursuit>]) -> Result<Ve
          JOIN panels p ON p.organization_id = d.organization_id AND p.id = d.panel_id
          JOIN decision_criteria k
            ON k.organization_id = d.organization_id AND k.panel_id = d.panel_id
-         WHERE d.pursuit_id IN (SELECT value FROM json_each($1))
+         WHERE d.organization_id IN (SELECT value FROM json_each($1))
+           AND d.pursuit_id IN (SELECT value FROM json_each($2))
          ORDER BY d.panel_id, k.position",
     )
+    .bind(Id::list(&custodians))
     .bind(Id::list(pursuits))
     .fetch_all(conn)
     .await?;

@@ -51,7 +51,7 @@ pub async fn world() -> World {
         .slot::<TaskList>(review::steps)
         .slot::<Notices>(review::notices)
         .when::<Decided>("award.by_rule", award::by_rule)
-        .job(award::sign)
+        .jobs(award::sign)
         .when::<Awarded>("learn.note_earned", note_earned)
         .slot::<TaskList>(award::steps)
         .slot::<Notices>(award::notices)
