@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { cairn, given, pictured, program, test } from "./browser.mjs";
-import { parse, see } from "./routes.mjs";
+import { isForPrograms, parse, see } from "./routes.mjs";
 
 test("every page of a newcomer in a new district", async (visitor, context) => {
   const page = await visitor();
@@ -26,10 +26,12 @@ test("every page of a newcomer in a new district", async (visitor, context) => {
   }
 
   const table = execFileSync(program(), ["routes"], { encoding: "utf8" });
-  const patterns = parse(table).filter((it) => it.method === "GET" && !it.pattern.includes("{"));
+  const seen = parse(table).filter((it) => it.method === "GET" && !isForPrograms(it));
+  const patterns = seen.filter((it) => !it.pattern.includes("{"));
   const pages = patterns.map((it) => it.pattern).filter((it) => !(it in ELSEWHERE));
   for (const pattern of pages) {
-    const way = pattern === "/approvals/new" ? { url: pattern, status: 404 } : pattern;
+    const status = REFUSED[pattern];
+    const way = status ? { url: pattern, status } : pattern;
     await context.test(pattern, () => pictured(pattern, [page], () => see(page, { person: "Zoë", pattern, way })));
   }
   for (const [pattern, words] of Object.entries(SAID)) {
@@ -40,6 +42,9 @@ test("every page of a newcomer in a new district", async (visitor, context) => {
 
 /** Not pages of hers. @type {Record<string, string>} */
 const ELSEWHERE = { "/sign-in": "she is signed in", "/healthz": "for machines" };
+
+/** Pages that want something to begin with. @type {Record<string, number>} */
+const REFUSED = { "/approvals/new": 404, "/oauth/authorize": 400 };
 
 /** What an empty page says of what will be there. @type {Record<string, RegExp>} */
 const SAID = {
@@ -52,6 +57,7 @@ const SAID = {
   "/ledger": /appears here, and never changes/,
   "/approvals": /it appears here/,
   "/awards": /it appears here/,
+  "/sharing": /the site stands here until you take it back/,
   "/recognition": /You have asked for none yet/,
   "/designs": /What you begin stands here/,
   "/qualifications": /published nothing yet/,
