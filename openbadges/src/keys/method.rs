@@ -108,12 +108,14 @@ impl VerificationMethod {
             Some("JsonWebKey" | "JsonWebKey2020") => (Form::JsonWebKey, jwk()),
             _ => (Form::Multikey, None),
         };
+        // Beside a key that is no JWK it would name nothing.
+        let kid = value["publicKeyJwk"]["kid"].as_str().filter(|_| form == Form::JsonWebKey);
         Some(VerificationMethod {
             id: absolute(controller, text("id")?),
             controller: text("controller")?.to_owned(),
             key: key.filter(|_| !is_secret),
             form,
-            kid: value["publicKeyJwk"]["kid"].as_str().map(str::to_owned),
+            kid: kid.map(str::to_owned),
             created: date("created"),
             expires: date("expires"),
             revoked: date("revoked"),
