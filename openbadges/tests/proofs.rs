@@ -12,22 +12,8 @@ use openbadges::{Contexts, Signer, json, verify};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// VC DI EdDSA 1.0, §B and VC DI ECDSA 1.0, §A: the credential of all vectors.
-const ALUMNI: &str = r#"{
-  "@context": ["https://www.w3.org/ns/credentials/v2", "https://www.w3.org/ns/credentials/examples/v2"],
-  "id": "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33",
-  "type": ["VerifiableCredential", "AlumniCredential"],
-  "name": "Alumni Credential",
-  "description": "A minimum viable example of an Alumni Credential.",
-  "issuer": "https://vc.example/issuers/5678",
-  "validFrom": "2023-01-01T00:00:00Z",
-  "credentialSubject": {"id": "did:example:abcdefgh", "alumniOf": "The School of Examples"}
-}"#;
-
 fn examples() -> Given {
-    let examples = br#"{"@context": {"@vocab": "https://www.w3.org/ns/credentials/examples#"}}"#;
-    let url = "https://www.w3.org/ns/credentials/examples/v2";
-    Given { contexts: Some(Contexts::default().with(url, examples).unwrap()), ..Given::default() }
+    Given { contexts: Some(Contexts::default().with_examples()), ..Given::default() }
 }
 
 fn alumni() -> Value {

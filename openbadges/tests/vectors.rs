@@ -1,6 +1,9 @@
 //! The test vectors that the specifications publish.
 #![allow(clippy::unwrap_used)] // tests do
 
+mod common;
+
+use common::ALUMNI;
 use openbadges::keys::SecretKey;
 use openbadges::model::{
     Achievement, AchievementCredential, AchievementSubject, Criteria, Profile,
@@ -14,16 +17,6 @@ use sha2::{Digest, Sha256};
 const SECRET: &str = "z3u2en7t5LR2WtQH5PfFqMqwVHBeXouLzo6haApm8XHqvjxq";
 const METHOD: &str = "did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2\
                       #z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
-const ALUMNI: &str = r#"{
-  "@context": ["https://www.w3.org/ns/credentials/v2", "https://www.w3.org/ns/credentials/examples/v2"],
-  "id": "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33",
-  "type": ["VerifiableCredential", "AlumniCredential"],
-  "name": "Alumni Credential",
-  "description": "A minimum viable example of an Alumni Credential.",
-  "issuer": "https://vc.example/issuers/5678",
-  "validFrom": "2023-01-01T00:00:00Z",
-  "credentialSubject": {"id": "did:example:abcdefgh", "alumniOf": "The School of Examples"}
-}"#;
 const HASH: &str = "517744132ae165a5349155bef0bb0cf2258fff99dfe1dbd914b938d775a36017";
 const PROOF: &str =
     "z2YwC8z3ap7yx1nZYCg4L3j3ApHsF8kgPdSb5xoS1VR7vPG3F561B52hYnQF9iseabecm3ijx4K1FBTQsCZahKZme";

@@ -1,6 +1,7 @@
 //! Writing a compact JWS, and the two kinds of credential in one.
 
 use crate::keys::SecretKey;
+use crate::model::id_of;
 use crate::{Error, dates, json};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64URL;
@@ -66,10 +67,7 @@ fn unsigned(credential: &Value) -> Result<&Map<String, Value>, Error> {
 /// What a JWT says of itself in words of its own (RFC 7519, §4.1), taken from the credential.
 fn claims(credential: &Value) -> Result<Map<String, Value>, Error> {
     let mut claims = Map::new();
-    let issuer = match &credential["issuer"] {
-        Value::String(id) => Some(id.as_str()),
-        profile => profile["id"].as_str(),
-    };
+    let issuer = id_of(&credential["issuer"]);
     let issuer = issuer.ok_or_else(|| Error::Unsignable("it doesn't say who issued it".into()))?;
     claims.insert("iss".into(), issuer.into());
     for (claim, id) in [("jti", &credential["id"]), ("sub", subject(credential))] {

@@ -40,6 +40,12 @@ use serde::de::{DeserializeOwned, Deserializer, Error};
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value};
 
+/// Who is meant by a URL, or by an object that has one as its id: an issuer, a holder (VC 2.0, §4.7,
+/// §4.13).
+pub fn id_of(who: &Value) -> Option<&str> {
+    who.as_str().or_else(|| who["id"].as_str())
+}
+
 /// Terms that this library has no name for.
 pub type Rest = Map<String, Value>;
 

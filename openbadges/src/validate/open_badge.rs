@@ -66,13 +66,7 @@ fn subject(subject: &Place, problems: &mut Problems) {
     if !subject.of_type("AchievementSubject", problems, SUBJECT) {
         return;
     }
-    let identifiers = subject.many("identifier");
-    if subject.get("id").is_none() && identifiers.is_empty() {
-        subject.problem(problems, SUBJECT, "An id or an identifier must say whose this is.");
-    }
-    for identifier in identifiers {
-        profile::identity(&identifier, problems);
-    }
+    profile::whose(subject, problems, SUBJECT);
     for key in ["activityStartDate", "activityEndDate"] {
         if let Some(date) = subject.get(key) {
             date.date(problems, SUBJECT);

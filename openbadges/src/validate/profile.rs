@@ -14,6 +14,18 @@ pub(super) fn issuer(credential: &Place, problems: &mut Problems) {
     }
 }
 
+/// Whose something is: an id, or identifiers, or both (OB 3.0 AchievementSubject, CLR 2.0
+/// ClrSubject).
+pub(super) fn whose(subject: &Place, problems: &mut Problems, clause: &'static str) {
+    let identifiers = subject.many("identifier");
+    if subject.get("id").is_none() && identifiers.is_empty() {
+        subject.problem(problems, clause, "An id or an identifier must say whose this is.");
+    }
+    for identifier in identifiers {
+        identity(&identifier, problems);
+    }
+}
+
 pub(super) fn check(profile: &Place, problems: &mut Problems) {
     if !profile.of_type("Profile", problems, PROFILE) {
         return;

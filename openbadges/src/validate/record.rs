@@ -62,13 +62,7 @@ fn subject(subject: &Place, problems: &mut Problems) {
     if !subject.of_type("ClrSubject", problems, SUBJECT) {
         return;
     }
-    let identifiers = subject.many("identifier");
-    if subject.get("id").is_none() && identifiers.is_empty() {
-        subject.problem(problems, SUBJECT, "An id or an identifier must say whose this is.");
-    }
-    for identifier in identifiers {
-        profile::identity(&identifier, problems);
-    }
+    profile::whose(subject, problems, SUBJECT);
     for achieved in subject.many("achievement") {
         achievement(&achieved, problems);
     }

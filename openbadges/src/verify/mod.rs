@@ -125,10 +125,7 @@ fn key_check(kind: Kind, document: &Value, signatures: &[Signature], now: Timest
 }
 
 fn issuer(credential: &Value) -> Option<&str> {
-    match &credential["issuer"] {
-        Value::String(id) => Some(id),
-        profile => profile["id"].as_str(),
-    }
+    Kind::Credential.controller(credential)
 }
 
 /// Is it valid now (VC 2.0, §4.9)?

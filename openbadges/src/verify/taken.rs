@@ -6,6 +6,7 @@ use super::needs::Loader;
 use super::proof::{self, Signature};
 use crate::jose::Jws;
 use crate::keys::Purpose;
+use crate::model::id_of;
 use crate::validate::has_type;
 use crate::{Error, json};
 use jiff::Timestamp;
@@ -42,11 +43,10 @@ impl Kind {
 
     /// Who answers for it.
     pub fn controller(self, document: &Value) -> Option<&str> {
-        let who = match self {
+        id_of(match self {
             Kind::Credential => &document["issuer"],
             Kind::Presentation => &document["holder"],
-        };
-        who.as_str().or_else(|| who["id"].as_str())
+        })
     }
 
     pub fn controller_word(self) -> &'static str {

@@ -14,6 +14,18 @@ use openbadges::verify::Given;
 use openbadges::{Contexts, Signer};
 use serde_json::Value;
 
+/// VC DI EdDSA 1.0, §B and VC DI ECDSA 1.0, §A: the credential of all vectors.
+pub const ALUMNI: &str = r#"{
+  "@context": ["https://www.w3.org/ns/credentials/v2", "https://www.w3.org/ns/credentials/examples/v2"],
+  "id": "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33",
+  "type": ["VerifiableCredential", "AlumniCredential"],
+  "name": "Alumni Credential",
+  "description": "A minimum viable example of an Alumni Credential.",
+  "issuer": "https://vc.example/issuers/5678",
+  "validFrom": "2023-01-01T00:00:00Z",
+  "credentialSubject": {"id": "did:example:abcdefgh", "alumniOf": "The School of Examples"}
+}"#;
+
 pub const DISTRICT: &str = "did:web:cairn.example:issuers:lakeside";
 pub const LIST: &str = "https://cairn.example/issuers/lakeside/status/1";
 pub const INDEX: usize = 48_813;

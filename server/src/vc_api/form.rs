@@ -7,6 +7,7 @@ use openbadges::{
     Contexts,
     contexts::{CREDENTIALS_V1, DATA_INTEGRITY},
     dates, jsonld,
+    model::id_of,
     validate::{Problem, validate},
 };
 use serde_json::Value;
@@ -62,9 +63,7 @@ fn of_first_version(credential: &Value, contexts: &Contexts) -> Vec<Problem> {
     if !has_subject {
         wrong("$.credentialSubject", "VC 1.1 §4.4", "It must say something of someone.".into());
     }
-    let issuer = &credential["issuer"];
-    let id = issuer.as_str().or_else(|| issuer["id"].as_str());
-    if !id.is_some_and(|it| it.contains(':')) {
+    if !id_of(&credential["issuer"]).is_some_and(|it| it.contains(':')) {
         wrong("$.issuer", "VC 1.1 §4.5", "It must be a URL or have one as its id.".into());
     }
     for (member, clause) in [("issuanceDate", "VC 1.1 §4.6"), ("expirationDate", "VC 1.1 §4.8")] {

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use openbadges::{
     Contexts, Error, Signer,
     keys::{SecretKey, did_key},
-    model::BitstringStatusListEntry,
+    model::{BitstringStatusListEntry, id_of},
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -49,7 +49,7 @@ impl TestIssuer {
     /// Whose credential this is: by its issuer's id, else by the cryptosuite that is asked for,
     /// else the first.
     pub fn signing(&self, credential: &Value, options: &Value) -> &Identity {
-        let issuer = issuer_of(credential);
+        let issuer = id_of(&credential["issuer"]);
         let [first, ..] = &self.identities;
         let by_id = self.identities.iter().find(|it| Some(it.did.as_str()) == issuer);
         let by_suite =
@@ -59,7 +59,7 @@ impl TestIssuer {
 
     /// Gives a credential of one of its identities a place in the list of what was revoked.
     pub fn add_status(&self, credential: &mut Value, identity: &Identity) {
-        let is_own = issuer_of(credential) == Some(&identity.did);
+        let is_own = id_of(&credential["issuer"]) == Some(&identity.did);
         let is_second = credential["@context"][0] == openbadges::contexts::CREDENTIALS_V2;
         if !is_own || !is_second || credential.get("credentialStatus").is_some() {
             return;
@@ -79,11 +79,6 @@ pub async fn who(State(issuer): State<Arc<TestIssuer>>) -> Json<Value> {
         json!({ "id": it.did, "cryptosuite": it.cryptosuite, "verificationMethod": it.method })
     });
     Json(json!({ "issuers": identities.collect::<Vec<_>>() }))
-}
-
-fn issuer_of(credential: &Value) -> Option<&str> {
-    let issuer = &credential["issuer"];
-    issuer.as_str().or_else(|| issuer["id"].as_str())
 }
 
 impl Identity {

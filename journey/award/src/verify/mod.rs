@@ -93,6 +93,8 @@ async fn checked(app: &App, look: &mut Look<'_>, sent: Sent) -> Result<Result<Fo
         Err(why) => return Ok(Err(why)),
     };
     let (text, now) = (badge.clone(), app.clock.now());
+    // What the check looks at, not what stands around it.
+    let says = openbadges::verify::opened(badge.as_bytes()).unwrap_or_default();
     let zone = time::zone(&app.site().time_zone);
     let (told, report) = match ob2::is_one(&badge) {
         true => {
@@ -107,10 +109,10 @@ async fn checked(app: &App, look: &mut Look<'_>, sent: Sent) -> Result<Result<Fo
             let report = tokio::task::spawn_blocking(move || {
                 openbadges::verify(text.as_bytes(), &given, now)
             });
-            (Told::of(&said(&badge), now, &zone), report.await.context("checking a badge")?)
+            (Told::of(&says, now, &zone), report.await.context("checking a badge")?)
         }
     };
-    let path = said(&badge)["id"].as_str().and_then(|it| ours(app, it));
+    let path = says["id"].as_str().and_then(|it| ours(app, it));
     Ok(Ok(Found {
         valid_until: told.valid_until.clone(),
         verdict: verdict(&report, told.is_over),
@@ -119,11 +121,6 @@ async fn checked(app: &App, look: &mut Look<'_>, sent: Sent) -> Result<Result<Fo
         path: path.map(|id| format!("/credentials/{id}")),
         told,
     }))
-}
-
-/// What the check looked at, not what stands around it.
-fn said(badge: &str) -> Value {
-    openbadges::verify::opened(badge.as_bytes()).unwrap_or_default()
 }
 
 /// The credential in what was sent, as JSON or as a compact JWS; or why there is none, as a sentence.

@@ -6,6 +6,7 @@ use openbadges::{
     dates,
     jose::Jws,
     json,
+    model::id_of,
     verify::{Given, Report},
 };
 use serde::{Deserialize, Serialize};
@@ -63,7 +64,7 @@ impl Elsewhere {
             Form::Jws => Jws::read(&body).and_then(|it| it.claims()).map(Value::Object),
         };
         let said = said.map_err(|why| format!("It can’t be read: {why}."))?;
-        let issuer = identifier(&said["issuer"]).ok_or("It doesn’t say who issued it.")?;
+        let issuer = id_of(&said["issuer"]).ok_or("It doesn’t say who issued it.")?;
         let credential = said["id"].as_str().ok_or("It has no id, so it couldn’t be replaced.")?;
         let fits = |it: &str| it.len() <= LONGEST && !it.chars().any(char::is_control);
         if !fits(issuer) || !fits(credential) {
@@ -92,10 +93,6 @@ impl Elsewhere {
             body,
         })
     }
-}
-
-fn identifier(who: &Value) -> Option<&str> {
-    who.as_str().or_else(|| who["id"].as_str())
 }
 
 /// One or many (VC 2.0, §4.5).
