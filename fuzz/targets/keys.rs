@@ -10,10 +10,11 @@ fuzz_target!(|bytes: &[u8]| {
     if let Ok(key) = PublicKey::from_multibase(text) {
         again(&key);
     }
-    if let Ok(jwk) = json::parse(bytes)
-        && let Ok(key) = PublicKey::from_jwk(&jwk)
-    {
-        again(&key);
+    if let Ok(jwk) = json::parse(bytes) {
+        let secret = SecretKey::from_jwk(&jwk).map(|it| it.public());
+        for key in [PublicKey::from_jwk(&jwk), secret].into_iter().flatten() {
+            again(&key);
+        }
     }
     for key in [SecretKey::from_pem(text), SecretKey::from_multibase(text)].into_iter().flatten() {
         again(&key.public());

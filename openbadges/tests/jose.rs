@@ -11,10 +11,12 @@ use openbadges::keys::{Algorithm, PublicKey, SecretKey};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-fn keys_of_each_kind() -> [SecretKey; 3] {
+fn keys_of_each_kind() -> [SecretKey; 5] {
     [
         SecretKey::from_seed(&[2; 32]),
         SecretKey::p256(&[2; 32]).unwrap(),
+        SecretKey::from_pem(include_str!("fixtures/keys/p-384.pem")).unwrap(),
+        SecretKey::from_pem(include_str!("fixtures/keys/p-521.pem")).unwrap(),
         SecretKey::from_pem(include_str!("fixtures/keys/rsa-2048.pem")).unwrap(),
     ]
 }
@@ -49,6 +51,25 @@ fn the_vector_of_es256_holds() {
     let jws = Jws::read(&format!("eyJhbGciOiJFUzI1NiJ9.{JOE}.{signature}")).unwrap();
     assert!(jws.verifies(&key));
     assert_eq!(jws.claims().unwrap()["iss"], "joe");
+}
+
+/// RFC 7515, §A.4.
+#[test]
+fn the_vector_of_es512_holds() {
+    let key = PublicKey::from_jwk(&json!({
+        "kty": "EC", "crv": "P-521",
+        "x": "AekpBQ8ST8a8VcfVOTNl353vSrDCLLJXmPk06wTjxrrjcBpXp5EOnYG_NjFZ6OvLFV1jSfS9tsz4qUxcWceqwQ\
+              Gk",
+        "y": "ADSmRA43Z1DSNx_RvcLI87cdL07l6jQyyBXMoxVg_l2Th-x3S1WDhjDly79ajL4Kkd0AZMaZmh9ubmf63e3kyM\
+              j2",
+    }))
+    .unwrap();
+    let text = "eyJhbGciOiJFUzUxMiJ9.UGF5bG9hZA.AdwMgeerwtHoh-l192l60hp9wAHZFVJbLfD_UxMi70cwnZOYaRI\
+                1bKPWROc-mZZqwqT2SI-KGDKB34XO0aw_7XdtAG8GaSwFKdCAPZgoXD2YBJZCPEX3xKpRwcdOO8KpEHwJjy\
+                qOgzDO7iKvU8vcnwNrmxYbSW9ERBXukOXolLzeO_Jn";
+    let jws = Jws::read(text).unwrap();
+    assert!(jws.verifies(&key));
+    assert_eq!(jws.payload(), b"Payload");
 }
 
 #[test]
@@ -158,7 +179,7 @@ fn a_key_is_used_in_its_own_way_only() {
     for signer in keys_of_each_kind() {
         let text = jose::sign(json!({}), b"{}", &signer).unwrap();
         let (_, rest) = text.split_once('.').unwrap();
-        for alg in ["EdDSA", "ES256", "RS256", "PS256", "ES384", "ES256K", "eddsa", ""] {
+        for alg in ["EdDSA", "ES256", "RS256", "PS256", "ES384", "ES512", "ES256K", "eddsa", ""] {
             let header = BASE64URL.encode(format!(r#"{{"alg":"{alg}"}}"#));
             let jws = Jws::read(&format!("{header}.{rest}")).unwrap();
             let own = Algorithm::named(alg) == Some(signer.public().algorithm());

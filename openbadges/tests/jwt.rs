@@ -16,10 +16,12 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// One key of each kind.
-fn keys_of_each_kind() -> [SecretKey; 3] {
+fn keys_of_each_kind() -> [SecretKey; 5] {
     [
         key(),
         SecretKey::p256(&[2; 32]).unwrap(),
+        SecretKey::from_pem(include_str!("fixtures/keys/p-384.pem")).unwrap(),
+        SecretKey::from_pem(include_str!("fixtures/keys/p-521.pem")).unwrap(),
         SecretKey::from_pem(include_str!("fixtures/keys/rsa-2048.pem")).unwrap(),
     ]
 }
@@ -32,7 +34,7 @@ fn kid(key: &SecretKey) -> String {
     method(key).id
 }
 
-/// The district publishes all three, and its old one.
+/// The district publishes them all, and its old one.
 fn given() -> Given {
     let mut given = common::given();
     let old = VerificationMethod::jwk(DISTRICT, &old_key().public())
@@ -164,7 +166,7 @@ fn alg_none_is_refused() {
 
 #[test]
 fn an_rsa_key_taken_for_the_secret_of_an_hmac_is_refused() {
-    let [_, _, rsa] = keys_of_each_kind();
+    let [.., rsa] = keys_of_each_kind();
     let jws = jose::sign_open_badge(&badge(), &rsa, &kid(&rsa)).unwrap();
     let (_, rest) = jws.split_once('.').unwrap();
     let header = BASE64URL.encode(json!({"alg": "HS256", "kid": kid(&rsa)}).to_string());
@@ -175,11 +177,11 @@ fn an_rsa_key_taken_for_the_secret_of_an_hmac_is_refused() {
 fn an_alg_that_does_not_fit_the_key_is_refused_and_one_not_read_is_unknown() {
     let jws = signed();
     let (_, rest) = jws.split_once('.').unwrap();
-    for alg in ["ES256", "RS256"] {
+    for alg in ["ES256", "ES384", "ES512", "RS256"] {
         let header = BASE64URL.encode(json!({"alg": alg, "kid": kid(&key())}).to_string());
         refused(&format!("{header}.{rest}"), "its key signs with EdDSA");
     }
-    let header = BASE64URL.encode(json!({"alg": "ES384", "kid": kid(&key())}).to_string());
+    let header = BASE64URL.encode(json!({"alg": "ES256K", "kid": kid(&key())}).to_string());
     assert!(verified(&format!("{header}.{rest}")).proof.is_unknown());
 }
 
@@ -256,7 +258,7 @@ fn a_kid_may_be_a_name_inside_the_issuers_document() {
 /// Open Badges 3.0, §8.2.4.1: `kid` leads to a JWK.
 #[test]
 fn a_jwk_at_an_address_counts_for_whoever_decides_what_stands_there() {
-    let [_, p256, _] = keys_of_each_kind();
+    let [_, p256, ..] = keys_of_each_kind();
     let signed_by = |kid: &str| jose::sign_open_badge(&badge(), &p256, kid).unwrap();
     let with = |kid: &str| {
         let mut given = given();

@@ -187,10 +187,10 @@ fn a_presentation_may_come_in_a_jws_and_its_credentials_too() {
     let sign = |header: Value, payload: &Value| {
         jose::sign(header, payload.to_string().as_bytes(), &rosa()).unwrap()
     };
-    let header = json!({"typ": "vp+jwt", "cty": "vp", "kid": kid});
+    let signed = |it: &Value| jose::sign_presentation(it, &rosa(), &kid).unwrap();
     let look =
         |text: &str, asked: &Asked| verify_presentation(text.as_bytes(), asked, &given(), today());
-    let whole = sign(header.clone(), &presentation);
+    let whole = signed(&presentation);
     let report = look(&whole, &asked());
     assert!(report.has_passed(), "{report:#?}");
     let held_whole = json!({
@@ -205,14 +205,14 @@ fn a_presentation_may_come_in_a_jws_and_its_credentials_too() {
     assert!(look(&credential_typ, &asked()).proof.unwrap().has_failed());
     let mut expired = presentation.clone();
     expired["exp"] = json!(today().as_second());
-    assert!(look(&sign(header.clone(), &expired), &asked()).proof.unwrap().has_failed());
+    assert!(look(&signed(&expired), &asked()).proof.unwrap().has_failed());
     let mut other = presentation.clone();
     other["iss"] = json!("did:web:other.example");
-    assert!(look(&sign(header.clone(), &other), &asked()).proof.unwrap().has_failed());
+    assert!(look(&signed(&other), &asked()).proof.unwrap().has_failed());
     for wrong in ["not-a-credential", "data:application/vc+jwt,eyJ.x.y", "data:text/plain,x"] {
         let mut broken = presentation.clone();
         broken["verifiableCredential"][0]["id"] = json!(wrong);
-        let report = look(&sign(header.clone(), &broken), &asked());
+        let report = look(&signed(&broken), &asked());
         assert!(report.credentials[0].proof.has_failed() && !report.has_passed());
     }
 }

@@ -186,10 +186,35 @@ fn a_suite_takes_only_its_own_kind_of_key() {
         credential["proof"][0]["cryptosuite"] = json!(other);
         assert!(checked(&credential).says.contains("none that"), "{other}");
     }
-    let rsa = SecretKey::from_pem(include_str!("fixtures/keys/rsa-2048.pem")).unwrap();
-    let signer = Signer { key: &rsa, verification_method: "urn:x", created: today() };
-    let refusal = signer.sign(&by_did_key(), Contexts::built_in()).unwrap_err().to_string();
-    assert!(refusal.contains("no cryptosuite signs with RS256"));
+    for (pem, algorithm) in [
+        (include_str!("fixtures/keys/rsa-2048.pem"), "RS256"),
+        (include_str!("fixtures/keys/p-384.pem"), "ES384"),
+        (include_str!("fixtures/keys/p-521.pem"), "ES512"),
+    ] {
+        let key = SecretKey::from_pem(pem).unwrap();
+        let signer = Signer { key: &key, verification_method: "urn:x", created: today() };
+        let refusal = signer.sign(&by_did_key(), Contexts::built_in()).unwrap_err().to_string();
+        assert!(refusal.contains(&format!("no cryptosuite signs with {algorithm}")));
+    }
+}
+
+/// VC DI ECDSA 1.0, §A.2: there the canonical form itself is made with another hash.
+#[test]
+fn a_proof_by_a_key_on_p_384_is_neither_passed_nor_failed() {
+    let method = "did:key:z82LkuBieyGShVBhvtE2zoiD6Kma4tJGFtkAhxR5pfkp5QPw4LutoYWhvQCnGjdVn14kujQ\
+                  #z82LkuBieyGShVBhvtE2zoiD6Kma4tJGFtkAhxR5pfkp5QPw4LutoYWhvQCnGjdVn14kujQ";
+    let mut credential = alumni();
+    credential["proof"] = json!({
+        "type": "DataIntegrityProof",
+        "cryptosuite": "ecdsa-rdfc-2019",
+        "created": "2023-02-24T23:36:38Z",
+        "verificationMethod": method,
+        "proofPurpose": "assertionMethod",
+        "proofValue": "z967Mvv5bxtmLNqTzPZ8KmJjFmFXaAKeQNzq7GWnQkMcLtaGSSmuozE5WtJ8PipMe178B1tE28K1vs\
+                       Jur9bGVJhz6jgSJsRHFSQeqgH8hhjcg8gZDFJC1b9FsR5ggNmDBqHv",
+    });
+    let check = checked(&credential);
+    assert!(!check.has_passed() && !check.has_failed(), "{}", check.says);
 }
 
 fn with_proof(change: impl Fn(&mut Value)) -> Check {

@@ -10,4 +10,4 @@ mod jws;
 mod sign;
 
 pub use jws::Jws;
-pub use sign::{sign, sign_open_badge, sign_vc};
+pub use sign::{sign, sign_open_badge, sign_presentation, sign_vc};

@@ -1,4 +1,4 @@
-//! Writing a compact JWS, and the two kinds of credential in one.
+//! Writing a compact JWS, the two kinds of credential in one, and presentations.
 
 use crate::keys::SecretKey;
 use crate::model::id_of;
@@ -45,12 +45,29 @@ pub fn sign_open_badge(credential: &Value, key: &SecretKey, kid: &str) -> Result
 /// Signs a credential as W3C asks (VC-JOSE-COSE, §3.1.1): the payload is the credential and
 /// nothing else.
 pub fn sign_vc(credential: &Value, key: &SecretKey, kid: &str) -> Result<String, Error> {
-    let payload = unsigned(credential)?;
-    if payload.contains_key("vc") || payload.contains_key("vp") {
-        return Err(Error::Unsignable("a credential has no member vc or vp".into()));
-    }
     let header = json!({"typ": "vc+jwt", "cty": "vc", "kid": kid});
-    sign(header, credential.to_string().as_bytes(), key)
+    sign(header, bare(credential)?.to_string().as_bytes(), key)
+}
+
+/// Signs a presentation as W3C asks (VC-JOSE-COSE, §3.1.2). The credentials in it bring their own
+/// signatures.
+pub fn sign_presentation(
+    presentation: &Value,
+    key: &SecretKey,
+    kid: &str,
+) -> Result<String, Error> {
+    let header = json!({"typ": "vp+jwt", "cty": "vp", "kid": kid});
+    sign(header, bare(presentation)?.to_string().as_bytes(), key)
+}
+
+/// What is signed as it stands, without the claims that JWTs of an earlier time had around it
+/// (VC-JOSE-COSE, §3.1.1).
+fn bare(document: &Value) -> Result<&Value, Error> {
+    let members = unsigned(document)?;
+    match members.contains_key("vc") || members.contains_key("vp") {
+        true => Err(Error::Unsignable("a credential has no member vc or vp".into())),
+        false => Ok(document),
+    }
 }
 
 /// A credential has one kind of proof: it stands in it, or it is put around it.

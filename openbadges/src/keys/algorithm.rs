@@ -7,6 +7,10 @@ pub enum Algorithm {
     EdDsa,
     /// ECDSA on P-256 with SHA-256 (RFC 7518, §3.4).
     Es256,
+    /// ECDSA on P-384 with SHA-384 (RFC 7518, §3.4).
+    Es384,
+    /// ECDSA on P-521 with SHA-512 (RFC 7518, §3.4).
+    Es512,
     /// RSASSA-PKCS1-v1_5 with SHA-256 (RFC 7518, §3.3).
     Rs256,
 }
@@ -17,6 +21,8 @@ impl Algorithm {
         match self {
             Algorithm::EdDsa => "EdDSA",
             Algorithm::Es256 => "ES256",
+            Algorithm::Es384 => "ES384",
+            Algorithm::Es512 => "ES512",
             Algorithm::Rs256 => "RS256",
         }
     }
@@ -26,6 +32,8 @@ impl Algorithm {
         match name {
             "EdDSA" | "Ed25519" => Some(Algorithm::EdDsa),
             "ES256" => Some(Algorithm::Es256),
+            "ES384" => Some(Algorithm::Es384),
+            "ES512" => Some(Algorithm::Es512),
             "RS256" => Some(Algorithm::Rs256),
             _ => None,
         }

@@ -43,15 +43,14 @@ const SECRETS: [&str; 5] = [
 ];
 
 impl VerificationMethod {
-    /// A key of this issuer, named by its own text. RSA, which Multikey doesn't know, is written
-    /// as a JWK.
+    /// A key of this issuer, named by its own text. What Multikey doesn't know is written as a JWK.
     pub fn new(controller: &str, key: &PublicKey) -> VerificationMethod {
         VerificationMethod {
             id: format!("{controller}#{}", key.to_multibase()),
             controller: controller.to_owned(),
             form: match key.algorithm() {
-                Algorithm::EdDsa | Algorithm::Es256 => Form::Multikey,
-                Algorithm::Rs256 => Form::JsonWebKey,
+                Algorithm::EdDsa | Algorithm::Es256 | Algorithm::Es384 => Form::Multikey,
+                Algorithm::Es512 | Algorithm::Rs256 => Form::JsonWebKey,
             },
             key: Some(key.clone()),
             kid: None,

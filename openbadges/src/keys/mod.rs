@@ -7,6 +7,7 @@
 mod algorithm;
 mod controller;
 mod did;
+mod ecdsa;
 mod jwk;
 mod method;
 mod multikey;

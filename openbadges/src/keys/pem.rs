@@ -1,5 +1,6 @@
 //! Secret keys as OpenSSL and its like write them (PKCS#8: RFC 5958).
 
+use super::ecdsa::{self, Curve};
 use super::secret::Kind;
 use super::{SecretKey, rsa};
 use crate::Error;
@@ -10,7 +11,11 @@ const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
 /// RFC 5480, §2.1.1.
 const EC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
 /// RFC 5480, §2.1.1.1.
-const P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
+const CURVES: [(ObjectIdentifier, Curve); 3] = [
+    (ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7"), Curve::P256),
+    (ObjectIdentifier::new_unwrap("1.3.132.0.34"), Curve::P384),
+    (ObjectIdentifier::new_unwrap("1.3.132.0.35"), Curve::P521),
+];
 /// RFC 8017, §A.1.
 const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
 
@@ -33,20 +38,18 @@ pub(super) fn read(text: &str) -> Result<SecretKey, Error> {
     let info = PrivateKeyInfo::try_from(bytes).map_err(|_| wrong("it is no PKCS#8"))?;
     match info.algorithm.oid {
         ED25519 => ed25519(info.private_key).ok_or_else(|| wrong("it is no Ed25519 secret")),
-        EC if info.algorithm.parameters_oid().ok() != Some(P256) => {
-            Err(wrong("of elliptic curves, only Ed25519 and P-256 are read here"))
-        }
         EC => {
-            let key = <p256::SecretKey as p256::pkcs8::DecodePrivateKey>::from_pkcs8_der(bytes);
-            let key = key.map_err(|_| wrong("it is no secret of the curve P-256"))?;
-            Ok(SecretKey(Kind::P256(key.into())))
+            let named = info.algorithm.parameters_oid().ok();
+            let curve = CURVES.iter().find(|it| Some(it.0) == named).map(|it| it.1);
+            let curve = curve.ok_or_else(|| wrong("it is on a curve that is not read here"))?;
+            Ok(SecretKey(Kind::Ecdsa(ecdsa::Secret::from_der(curve, bytes)?)))
         }
         RSA => {
             let key = ::rsa::RsaPrivateKey::from_pkcs8_der(bytes);
             let key = key.map_err(|_| wrong("it is no RSA secret"))?;
             Ok(SecretKey(Kind::Rsa(Box::new(rsa::Secret::new(key)?))))
         }
-        _ => Err(wrong("it is neither Ed25519, P-256 nor RSA")),
+        _ => Err(wrong("it is neither Ed25519, ECDSA nor RSA")),
     }
 }
 

@@ -1,9 +1,8 @@
 //! Public keys: they check signatures.
 
-use super::{Algorithm, multikey, rsa};
+use super::{Algorithm, ecdsa, multikey, rsa};
 use crate::Error;
 use ed25519_dalek::{Signature, VerifyingKey};
-use p256::ecdsa::signature::Verifier;
 use std::fmt;
 
 /// Checks signatures.
@@ -13,18 +12,18 @@ pub struct PublicKey(pub(super) Kind);
 #[derive(Clone, PartialEq, Eq)]
 pub(super) enum Kind {
     Ed25519(VerifyingKey),
-    P256(p256::ecdsa::VerifyingKey),
+    Ecdsa(ecdsa::Public),
     Rsa(rsa::Public),
 }
 
 impl PublicKey {
-    /// Reads `z6Mk…` (Ed25519) or `zDna…` (P-256), as Multikey writes them (Controlled
-    /// Identifiers 1.0, §2.2.2), or an RSA key as did:key does.
+    /// Reads `z6Mk…` (Ed25519), `zDna…` (P-256) or `z82…` (P-384), as Multikey writes them
+    /// (Controlled Identifiers 1.0, §2.2.2), or a key on P-521 or of RSA as did:key does.
     pub fn from_multibase(text: &str) -> Result<PublicKey, Error> {
         multikey::read_public(text)
     }
 
-    /// Writes `z6Mk…` or `zDna…`.
+    /// Writes what [`PublicKey::from_multibase`] reads.
     pub fn to_multibase(&self) -> String {
         multikey::write_public(self)
     }
@@ -38,30 +37,22 @@ impl PublicKey {
         }
     }
 
-    /// From a point as SEC 1 (§2.3.3) writes it, compressed or not.
-    pub(super) fn p256(point: &[u8]) -> Result<PublicKey, Error> {
-        p256::ecdsa::VerifyingKey::from_sec1_bytes(point)
-            .map(|it| PublicKey(Kind::P256(it)))
-            .map_err(|_| Error::Key("it is no point of the curve P-256".into()))
-    }
-
     /// The one way in which this key signs.
     pub fn algorithm(&self) -> Algorithm {
         match &self.0 {
             Kind::Ed25519(_) => Algorithm::EdDsa,
-            Kind::P256(_) => Algorithm::Es256,
+            Kind::Ecdsa(key) => key.curve().algorithm(),
             Kind::Rsa(_) => Algorithm::Rs256,
         }
     }
 
-    /// Does the signature fit? Ed25519 strictly (RFC 8032): one message, one signature; of P-256
+    /// Does the signature fit? Ed25519 strictly (RFC 8032): one message, one signature; of ECDSA
     /// the two numbers side by side (RFC 7518, §3.4).
     pub fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
         match &self.0 {
             Kind::Ed25519(key) => Signature::from_slice(signature)
                 .is_ok_and(|signature| key.verify_strict(message, &signature).is_ok()),
-            Kind::P256(key) => p256::ecdsa::Signature::from_slice(signature)
-                .is_ok_and(|signature| key.verify(message, &signature).is_ok()),
+            Kind::Ecdsa(key) => key.verifies(message, signature),
             Kind::Rsa(key) => key.verifies(message, signature),
         }
     }

@@ -1,5 +1,6 @@
 //! Secret keys: they sign.
 
+use super::ecdsa::{self, Curve};
 use super::public::Kind as PublicKind;
 use super::{PublicKey, multikey, pem, rsa};
 use crate::Error;
@@ -13,7 +14,7 @@ pub struct SecretKey(pub(super) Kind);
 #[derive(Clone)]
 pub(super) enum Kind {
     Ed25519(SigningKey),
-    P256(p256::ecdsa::SigningKey),
+    Ecdsa(ecdsa::Secret),
     Rsa(Box<rsa::Secret>),
 }
 
@@ -26,18 +27,17 @@ impl SecretKey {
     /// P-256, from 32 random bytes: a number below the curve's order, which all but one in 2³²
     /// are (SEC 1, §3.2.1).
     pub fn p256(number: &[u8; 32]) -> Result<SecretKey, Error> {
-        p256::ecdsa::SigningKey::from_slice(number)
-            .map(|it| SecretKey(Kind::P256(it)))
-            .map_err(|_| Error::Key("it is no secret of the curve P-256".into()))
+        ecdsa::Secret::new(Curve::P256, number).map(|it| SecretKey(Kind::Ecdsa(it)))
     }
 
     /// Reads PKCS#8 (RFC 5958), the text that begins with `-----BEGIN PRIVATE KEY-----`, of any
-    /// of the three kinds.
+    /// kind that is read here.
     pub fn from_pem(text: &str) -> Result<SecretKey, Error> {
         pem::read(text)
     }
 
-    /// Reads `z3u2…` (Ed25519) or `z42t…` (P-256) (`secretKeyMultibase`).
+    /// Reads `z3u2…` (Ed25519), `z42t…` (P-256), `z2fa…` (P-384) or the like of P-521
+    /// (`secretKeyMultibase`).
     pub fn from_multibase(text: &str) -> Result<SecretKey, Error> {
         multikey::read_secret(text)
     }
@@ -52,21 +52,17 @@ impl SecretKey {
     pub fn public(&self) -> PublicKey {
         PublicKey(match &self.0 {
             Kind::Ed25519(key) => PublicKind::Ed25519(key.verifying_key()),
-            Kind::P256(key) => PublicKind::P256(*key.verifying_key()),
+            Kind::Ecdsa(key) => PublicKind::Ecdsa(key.public()),
             Kind::Rsa(key) => PublicKind::Rsa(key.public()),
         })
     }
 
     /// The same message is always signed the same: RFC 8032 (§5.1.6) for Ed25519, RFC 6979 for
-    /// P-256, RFC 8017 (§8.2.1) for RSA.
+    /// ECDSA, RFC 8017 (§8.2.1) for RSA.
     pub fn sign(&self, message: &[u8]) -> Result<Vec<u8>, Error> {
         match &self.0 {
             Kind::Ed25519(key) => Ok(key.sign(message).to_bytes().into()),
-            Kind::P256(key) => {
-                let signature: p256::ecdsa::Signature =
-                    key.try_sign(message).map_err(|_| Error::Key("it could not sign".into()))?;
-                Ok(signature.to_bytes().to_vec())
-            }
+            Kind::Ecdsa(key) => key.sign(message),
             Kind::Rsa(key) => key.sign(message),
         }
     }

@@ -25,12 +25,12 @@ impl Suite {
         [Suite::EddsaRdfc2022, Suite::EcdsaRdfc2019].into_iter().find(|it| it.name() == name)
     }
 
-    /// The one that a key signs in; RSA has none.
+    /// The one that a key signs in; P-521 and RSA have none, and that of P-384 is not made here.
     pub fn of(algorithm: Algorithm) -> Option<Suite> {
         match algorithm {
             Algorithm::EdDsa => Some(Suite::EddsaRdfc2022),
             Algorithm::Es256 => Some(Suite::EcdsaRdfc2019),
-            Algorithm::Rs256 => None,
+            Algorithm::Es384 | Algorithm::Es512 | Algorithm::Rs256 => None,
         }
     }
 }

@@ -25,6 +25,8 @@ function pair(kind, options) {
 const KEYS = [
   { alg: "EdDSA", ...pair("ed25519", {}) },
   { alg: "ES256", ...pair("ec", { namedCurve: "P-256" }) },
+  { alg: "ES384", ...pair("ec", { namedCurve: "P-384" }) },
+  { alg: "ES512", ...pair("ec", { namedCurve: "P-521" }) },
   { alg: "RS256", ...pair("rsa", { modulusLength: 2048 }) },
 ];
 
@@ -111,7 +113,7 @@ for (const { alg, pem, jwk } of KEYS) {
 }
 
 test("a public key taken for a shared secret signs nothing", async () => {
-  const { pem, jwk } = KEYS[2] ?? assert.fail();
+  const { pem, jwk } = KEYS.at(-1) ?? assert.fail();
   const secret = Buffer.from(JSON.stringify((await said("key", { pem })).jwk));
   const forged = await new CompactSign(Buffer.from(JSON.stringify(CREDENTIAL))).setProtectedHeader({ alg: "HS256", kid: METHOD }).sign(secret);
   assert((await ask("verify", { credential: forged, issuers: issuers(jwk), at: AT })).refused);
