@@ -4,8 +4,8 @@
 
 use crate::jsonld::next_number;
 use crate::{Error, json};
+use foldhash::HashMap;
 use serde_json::Value;
-use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 /// Verifiable Credentials 1.1: no longer for badges, but others' proofs are tried on it.
@@ -70,7 +70,7 @@ impl Contexts {
     /// Those that this library brings along.
     pub fn built_in() -> &'static Contexts {
         static CONTEXTS: LazyLock<Contexts> = LazyLock::new(|| {
-            let mut contexts = Contexts { number: next_number(), documents: HashMap::new() };
+            let mut contexts = Contexts { number: next_number(), documents: HashMap::default() };
             for (url, text) in BUILT_IN {
                 contexts = contexts.with(url, text.as_bytes()).expect("a test reads each of them");
             }

@@ -55,10 +55,15 @@ fn is_control(it: char) -> bool {
 }
 
 fn clean_text(text: &mut String) -> Option<()> {
-    if text.bytes().any(|it| it.is_ascii_control()) {
+    if has_any(text.as_bytes(), |it| it.is_ascii_control()) {
         *text = text.replace("\r\n", "\n").replace('\t', " ");
     }
-    (!text.contains(is_control)).then_some(())
+    (!has_any(text.as_bytes(), |it| is_control(it.into()))).then_some(())
+}
+
+/// Is any byte so? Looks at many at once, since mostly none is.
+pub(crate) fn has_any(bytes: &[u8], is_so: impl Fn(u8) -> bool) -> bool {
+    bytes.chunks(64).any(|some| some.iter().fold(false, |found, it| found | is_so(*it)))
 }
 
 #[cfg(test)]

@@ -175,7 +175,7 @@ impl Known {
 impl Proof {
     fn new(signer: &Signer, context: &Value, contexts: &Contexts) -> Result<Proof, Error> {
         let options = signer.options()?;
-        let digest = proof::digest_options(&options, context, contexts)?;
+        let digest = proof::digest_options(options.clone(), context, contexts)?;
         let options = Value::Object(options).to_string();
         let open = options.strip_suffix('}').unwrap_or(&options);
         let text = format!(",\"proof\":[{open},\"proofValue\":\"");

@@ -2,8 +2,8 @@
 
 use super::words::{is_absolute, is_keyword, looks_like_keyword};
 use crate::Error;
+use foldhash::HashMap;
 use serde_json::Value;
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 

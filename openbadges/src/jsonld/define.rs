@@ -3,8 +3,8 @@
 use super::active::{Active, Coercion, Container, Definition, Direction, Scoped, next_number};
 use super::words::{is_absolute, is_blank, is_keyword, is_language, looks_like_keyword};
 use crate::Error;
+use foldhash::HashMap;
 use serde_json::{Map, Value};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A local context on its way into an active one.

@@ -3,7 +3,7 @@
 use super::active::{Active, Coercion, Direction};
 use super::expand::{Expander, Place, Scopes, check_states_something, is_graph, lost, wrong};
 use super::item::{Item, Kind, Node, Plain, Properties};
-use super::open::Open;
+use super::open::{Open, address};
 use super::said::Said;
 use super::words::{is_absolute, is_keyword, is_language};
 use crate::Error;
@@ -25,7 +25,7 @@ impl Expander<'_> {
             let Some(meaning) = scopes.active.expand_term(key) else {
                 return lost(format!("The term {key:?} is set to mean nothing"));
             };
-            self.note(key, &meaning, false);
+            self.tell(key, &meaning, false);
             if is_keyword(&meaning) {
                 if scopes.is_reverse {
                     return wrong(format!("{key:?} can't stand in @reverse"));
@@ -213,7 +213,9 @@ impl Expander<'_> {
         if definition.reverse {
             return add_reverse(&mut node.reverse, meaning, items);
         }
-        node.properties.push((meaning, items));
+        let is_own_proof = self.proof.is_some_and(|it| it == address(value));
+        let properties = if is_own_proof { &mut node.proof } else { &mut node.properties };
+        properties.push((meaning, items));
         Ok(())
     }
 
@@ -233,7 +235,7 @@ impl Expander<'_> {
             };
             match scopes.types.expand_term(name) {
                 Some(it) if is_absolute(&it) || &*it == "@json" && scopes.is_json => {
-                    self.note(name, &it, true);
+                    self.tell(name, &it, true);
                     types.push(it);
                 }
                 _ => return lost(format!("The type {name:?} is not defined")),

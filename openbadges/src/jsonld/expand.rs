@@ -10,22 +10,23 @@ use crate::Error;
 use crate::contexts::Contexts;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 pub(crate) struct Expander<'a> {
     pub processor: Processor<'a>,
-    /// How the document names things, if that is asked.
-    pub names: Option<HashSet<Name>>,
+    /// Who is told each word of the document, if anyone.
+    pub hear: Option<&'a mut dyn FnMut(&Word)>,
+    /// The value of the document's own `proof`, by its address, if that is to be set aside.
+    pub proof: Option<usize>,
     /// Which of its texts are open to change, if that is asked: by their address in memory.
     pub open: Option<HashMap<usize, Open>>,
 }
 
 /// A word of the document, and what it means there.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) struct Name {
-    pub word: String,
-    pub meaning: Arc<str>,
+pub(crate) struct Word<'w> {
+    pub word: &'w str,
+    pub meaning: &'w str,
     pub is_type: bool,
 }
 
@@ -58,13 +59,12 @@ pub(crate) fn wrong<T>(what: String) -> Result<T, Error> {
 
 impl<'a> Expander<'a> {
     pub fn new(contexts: &'a Contexts) -> Expander<'a> {
-        Expander { processor: Processor::new(contexts), names: None, open: None }
+        Expander { processor: Processor::new(contexts), hear: None, proof: None, open: None }
     }
 
-    pub(super) fn note(&mut self, word: &str, meaning: &Arc<str>, is_type: bool) {
-        if let Some(names) = &mut self.names {
-            let meaning = meaning.clone();
-            names.insert(Name { word: word.to_owned(), meaning, is_type });
+    pub(super) fn tell(&mut self, word: &str, meaning: &str, is_type: bool) {
+        if let Some(hear) = &mut self.hear {
+            hear(&Word { word, meaning, is_type });
         }
     }
 

@@ -30,6 +30,8 @@ pub(crate) struct Node<'d> {
     pub types: Vec<Arc<str>>,
     pub properties: Properties<'d>,
     pub reverse: Properties<'d>,
+    /// The document's own proofs, where they are set aside.
+    pub proof: Properties<'d>,
     pub graph: Option<Vec<Item<'d>>>,
     pub included: Vec<Item<'d>>,
     pub indexed: bool,

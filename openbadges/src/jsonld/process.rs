@@ -1,13 +1,13 @@
 //! Applies a local context to the active one (JSON-LD 1.1 API, §4.1.2).
 
 use super::active::{Active, Direction, Scoped, next_number};
-use super::cache::{self, Key, Source};
+use super::cache::{Key, READ, Source};
 use super::define::Defining;
 use super::words::{is_absolute, is_language};
 use crate::Error;
 use crate::contexts::Contexts;
+use foldhash::HashMap;
 use serde_json::{Map, Value};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A longer context that stands in a document isn't remembered for the next.
@@ -70,11 +70,11 @@ impl<'a> Processor<'a> {
     ) -> Result<Arc<Active>, Error> {
         // PROPERTY and TYPE differ in what they override, so the key tells them apart.
         let key = self.key(active, Source::Scoped(scoped.number), scope);
-        if let Some(found) = cache::get(&key) {
+        if let Some(found) = READ.get(&key) {
             return Ok(found);
         }
         let result = self.apply_all(active, &scoped.context, scope, Self::read)?;
-        cache::keep(key, result.clone());
+        READ.insert(key, result.clone());
         Ok(result)
     }
 
@@ -125,7 +125,7 @@ impl<'a> Processor<'a> {
     /// The same context, with a way back to it.
     fn remember_previous(&mut self, active: &Arc<Active>) -> Result<Arc<Active>, Error> {
         let key = self.key(active, Source::WayBack, TYPE);
-        if let Some(found) = cache::get(&key) {
+        if let Some(found) = READ.get(&key) {
             return Ok(found);
         }
         self.spend(active.terms.len())?;
@@ -134,7 +134,7 @@ impl<'a> Processor<'a> {
             previous: Some(active.clone()),
             ..Active::clone(active)
         });
-        cache::keep(key, result.clone());
+        READ.insert(key, result.clone());
         Ok(result)
     }
 
@@ -146,7 +146,7 @@ impl<'a> Processor<'a> {
     ) -> Result<Arc<Active>, Error> {
         let document = self.contexts.get(url)?;
         let key = self.key(active, Source::Document(document.number), scope);
-        if let Some(found) = cache::get(&key) {
+        if let Some(found) = READ.get(&key) {
             return Ok(found);
         }
         if self.nested >= MOST_NESTED {
@@ -156,7 +156,7 @@ impl<'a> Processor<'a> {
         let scope = Scope { propagates: true, ..scope };
         let result = self.apply_all(active, &document.context, scope, Self::read)?;
         self.nested -= 1;
-        cache::keep(key, result.clone());
+        READ.insert(key, result.clone());
         Ok(result)
     }
 
@@ -172,11 +172,11 @@ impl<'a> Processor<'a> {
         }
         self.spend(text.len() / 64)?;
         let key = self.key(active, Source::Inline(text), scope);
-        if let Some(found) = cache::get(&key) {
+        if let Some(found) = READ.get(&key) {
             return Ok(found);
         }
         let result = self.read(active, entries, scope)?;
-        cache::keep(key, result.clone());
+        READ.insert(key, result.clone());
         Ok(result)
     }
 
@@ -200,7 +200,7 @@ impl<'a> Processor<'a> {
         let mut defining = Defining {
             active: &mut result,
             local: entries,
-            defined: HashMap::new(),
+            defined: HashMap::default(),
             protected,
             overrides_protected: scope.overrides_protected,
         };

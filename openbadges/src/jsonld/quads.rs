@@ -1,20 +1,22 @@
 //! From expanded items to quads (JSON-LD 1.1 API, §8.1 to §8.4).
 
 use super::active::Direction;
-use super::item::{Item, Kind, Node, Plain};
+use super::item::{Item, Kind, Node, Plain, Properties};
 use super::number;
 use super::words::is_blank;
 use crate::Error;
 use crate::rdf::{
     BOOLEAN, DOUBLE, FIRST, JSON, LANG_STRING, Literal, NIL, Quad, REST, STRING, TYPE, Term,
 };
+use foldhash::HashMap;
 use serde_json::Value;
-use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 /// What stands in every document.
 static TYPE_IRI: LazyLock<Arc<str>> = LazyLock::new(|| TYPE.into());
 static STRING_IRI: LazyLock<Arc<str>> = LazyLock::new(|| STRING.into());
+static FIRST_IRI: LazyLock<Arc<str>> = LazyLock::new(|| FIRST.into());
+static REST_IRI: LazyLock<Arc<str>> = LazyLock::new(|| REST.into());
 
 pub(crate) fn to_quads(items: &[Item]) -> Result<Vec<Quad>, Error> {
     let mut writer = Writer::default();
@@ -22,6 +24,19 @@ pub(crate) fn to_quads(items: &[Item]) -> Result<Vec<Quad>, Error> {
         writer.object(item, &None)?;
     }
     Ok(writer.quads)
+}
+
+/// The quads of a document whose own proofs were set aside, if it has any. These are read, too, so
+/// that nothing in them goes unnoticed, and left out. `None` if they didn't stand where proofs do.
+pub(crate) fn apart(items: &[Item], has_proof: bool) -> Result<Option<Vec<Quad>>, Error> {
+    let [Item::Node(root)] = items else { return Ok(None) };
+    let mut writer = Writer::default();
+    let subject = writer.node(root, &None)?;
+    let stated = writer.quads.len();
+    writer.properties(&subject, &root.proof, &None)?;
+    writer.quads.truncate(stated);
+    let is_known = root.proof.is_empty() != has_proof && !root.is_graph();
+    Ok(is_known.then_some(writer.quads))
 }
 
 #[derive(Default)]
@@ -86,12 +101,7 @@ impl<'d> Writer<'d> {
             let object = self.resource(it);
             self.say(&subject, &TYPE_IRI, object, graph)?;
         }
-        for (property, items) in &node.properties {
-            for item in items {
-                let object = self.object(item, graph)?;
-                self.say(&subject, property, object, graph)?;
-            }
-        }
+        self.properties(&subject, &node.properties, graph)?;
         for (property, items) in &node.reverse {
             for item in items {
                 let other = self.object(item, graph)?;
@@ -108,13 +118,28 @@ impl<'d> Writer<'d> {
         Ok(subject)
     }
 
+    fn properties(
+        &mut self,
+        subject: &Term,
+        properties: &'d Properties,
+        graph: &Option<Term>,
+    ) -> Result<(), Error> {
+        for (property, items) in properties {
+            for item in items {
+                let object = self.object(item, graph)?;
+                self.say(subject, property, object, graph)?;
+            }
+        }
+        Ok(())
+    }
+
     fn list(&mut self, items: &'d [Item], graph: &Option<Term>) -> Result<Term, Error> {
         let mut links: Vec<Term> = items.iter().map(|_| self.fresh()).collect();
         links.push(Term::Iri(NIL.into()));
         for (item, link) in items.iter().zip(links.windows(2)) {
             let object = self.object(item, graph)?;
-            self.say(&link[0], &FIRST.into(), object, graph)?;
-            self.say(&link[0], &REST.into(), link[1].clone(), graph)?;
+            self.say(&link[0], &FIRST_IRI, object, graph)?;
+            self.say(&link[0], &REST_IRI, link[1].clone(), graph)?;
         }
         Ok(links.swap_remove(0))
     }

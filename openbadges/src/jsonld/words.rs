@@ -1,5 +1,7 @@
 //! Which words are keywords, IRIs and language tags.
 
+use crate::text::has_any;
+
 /// JSON-LD 1.1, §1.7, and the words that framing reserves.
 pub(crate) fn is_keyword(word: &str) -> bool {
     word.starts_with('@')
@@ -48,7 +50,7 @@ pub(crate) fn is_iri(word: &str) -> bool {
     let Some((scheme, rest)) = word.split_once(':') else { return false };
     scheme.starts_with(|it: char| it.is_ascii_alphabetic())
         && scheme.bytes().all(|it| it.is_ascii_alphanumeric() || b"+-.".contains(&it))
-        && (rest.bytes().all(|it| it.is_ascii_graphic() && !is_unwritable(it.into()))
+        && (!has_any(rest.as_bytes(), |it| !it.is_ascii_graphic() || is_unwritable(it.into()))
             || !rest
                 .contains(|it: char| it.is_whitespace() || it.is_control() || is_unwritable(it)))
 }

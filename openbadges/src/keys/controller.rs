@@ -1,7 +1,7 @@
 //! Which keys an issuer has, and when each may be used (Controlled Identifiers 1.0, §2).
 
 use super::method::Form;
-use super::{Purpose, VerificationMethod, did_key, key_of_did_key};
+use super::{Purpose, VerificationMethod, key_of_did_key};
 use crate::contexts::{DID, MULTIKEY};
 use crate::{Error, json};
 use jiff::Timestamp;
@@ -48,8 +48,9 @@ impl ControllerDocument {
     /// The document that a did:key stands for (did:key, §3.1.1): its key may do everything.
     pub fn of_did_key(did: &str) -> Result<ControllerDocument, Error> {
         let key = key_of_did_key(did)?;
-        let id = did_key(&key);
-        let document = ControllerDocument::new(&id, vec![VerificationMethod::new(&id, &key)]);
+        let name = did.strip_prefix("did:key:").unwrap_or_default();
+        let document =
+            ControllerDocument::new(did, vec![VerificationMethod::called(name, did, &key)]);
         Ok(ControllerDocument { authentication: document.assertion.clone(), ..document })
     }
 

@@ -45,8 +45,13 @@ const SECRETS: [&str; 5] = [
 impl VerificationMethod {
     /// A key of this issuer, named by its own text. What Multikey doesn't know is written as a JWK.
     pub fn new(controller: &str, key: &PublicKey) -> VerificationMethod {
+        VerificationMethod::called(&key.to_multibase(), controller, key)
+    }
+
+    /// A key of this issuer, by a name that it has there.
+    pub(super) fn called(name: &str, controller: &str, key: &PublicKey) -> VerificationMethod {
         VerificationMethod {
-            id: format!("{controller}#{}", key.to_multibase()),
+            id: format!("{controller}#{name}"),
             controller: controller.to_owned(),
             form: match key.algorithm() {
                 Algorithm::EdDsa | Algorithm::Es256 | Algorithm::Es384 => Form::Multikey,
@@ -63,12 +68,9 @@ impl VerificationMethod {
     /// A key of this issuer as a JWK, named by its thumbprint (RFC 7638): what who checks a JWS
     /// looks for.
     pub fn jwk(controller: &str, key: &PublicKey) -> VerificationMethod {
-        VerificationMethod {
-            id: format!("{controller}#{}", key.thumbprint()),
-            form: Form::JsonWebKey,
-            kid: Some(key.thumbprint()),
-            ..VerificationMethod::new(controller, key)
-        }
+        let name = key.thumbprint();
+        let method = VerificationMethod::called(&name, controller, key);
+        VerificationMethod { form: Form::JsonWebKey, kid: Some(name), ..method }
     }
 
     /// In use from then on.

@@ -3,7 +3,9 @@
 use super::{Algorithm, ecdsa, multikey, rsa};
 use crate::Error;
 use ed25519_dalek::{Signature, VerifyingKey};
+use quick_cache::sync::Cache;
 use std::fmt;
+use std::sync::LazyLock;
 
 /// Checks signatures.
 #[derive(Clone, PartialEq, Eq)]
@@ -29,12 +31,18 @@ impl PublicKey {
     }
 
     pub(super) fn ed25519(bytes: &[u8; 32]) -> Result<PublicKey, Error> {
+        /// An issuer has few keys, and finding the point takes a tenth of checking a signature.
+        static POINTS: LazyLock<Cache<[u8; 32], VerifyingKey>> = LazyLock::new(|| Cache::new(512));
+        if let Some(key) = POINTS.get(bytes) {
+            return Ok(PublicKey(Kind::Ed25519(key)));
+        }
         let key = VerifyingKey::from_bytes(bytes)
             .map_err(|_| Error::Key("it is no point of the curve Ed25519".into()))?;
-        match key.is_weak() {
-            true => Err(Error::Key("it would take any signature".into())),
-            false => Ok(PublicKey(Kind::Ed25519(key))),
+        if key.is_weak() {
+            return Err(Error::Key("it would take any signature".into()));
         }
+        POINTS.insert(*bytes, key);
+        Ok(PublicKey(Kind::Ed25519(key)))
     }
 
     /// The one way in which this key signs.

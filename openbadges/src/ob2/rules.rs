@@ -2,7 +2,7 @@
 
 use crate::dates;
 use crate::validate::{Place, Problem, Problems};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 const ASSERTION: &str = "Open Badges 2.0 Assertion";
 const IDENTITY: &str = "Open Badges 2.0 IdentityObject";
@@ -12,15 +12,10 @@ const PROFILE: &str = "Open Badges 2.0 Profile";
 /// Every problem, as if badge class and issuer stood inside the assertion.
 pub(super) fn check(assertion: &Value, badge: &Value, issuer: &Value) -> Vec<Problem> {
     let mut problems = Problems::default();
-    let whole = json!({"badge": badge, "issuer": issuer});
     self::assertion(&Place::root(assertion), &mut problems);
-    if let Some(badge) = Place::root(&whole).get("badge") {
-        badge_class(&badge, &mut problems);
-    }
-    if let Some(issuer) = Place::root(&whole).get("issuer") {
-        profile(&issuer, &mut problems);
-    }
-    problems.list()
+    badge_class(&Place::root(badge), &mut problems);
+    profile(&Place::root(issuer), &mut problems);
+    problems.within(&[("$", assertion), ("$.badge", badge), ("$.issuer", issuer)])
 }
 
 fn assertion(assertion: &Place, problems: &mut Problems) {

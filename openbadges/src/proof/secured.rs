@@ -1,9 +1,10 @@
 //! A document apart from its proofs, as each of them signs it.
 
-use super::hash::{digest, digest_options};
+use super::hash::{digest, digest_options, digest_quads};
 use crate::Error;
 use crate::contexts::Contexts;
 use crate::keys::PublicKey;
+use crate::rdf::Quad;
 use serde_json::{Map, Value};
 use std::cell::OnceCell;
 
@@ -12,9 +13,11 @@ const MOST_PROOFS: usize = 16;
 
 /// A document and its proofs. What they share is hashed once.
 pub struct Secured<'a> {
-    bare: Value,
+    document: &'a Map<String, Value>,
     proofs: Vec<&'a Value>,
     contexts: &'a Contexts,
+    /// What the document states without its proofs, if that is known.
+    stated: Option<Vec<Quad>>,
     digest: OnceCell<Result<[u8; 32], Error>>,
 }
 
@@ -29,9 +32,13 @@ impl<'a> Secured<'a> {
         if proofs.len() > MOST_PROOFS {
             return Err(Error::TooMuchWork);
         }
-        let rest = document.iter().filter(|it| it.0 != "proof");
-        let bare = rest.map(|(key, value)| (key.clone(), value.clone())).collect();
-        Ok(Secured { bare: Value::Object(bare), proofs, contexts, digest: OnceCell::new() })
+        Ok(Secured { document, proofs, contexts, stated: None, digest: OnceCell::new() })
+    }
+
+    /// The same, with the quads that the document states without its proofs, where these were read
+    /// already.
+    pub(crate) fn stating(self, stated: Option<Vec<Quad>>) -> Self {
+        Secured { stated, ..self }
     }
 
     /// Its proofs, in their order.
@@ -41,7 +48,7 @@ impl<'a> Secured<'a> {
 
     /// The contexts under which it and its proofs are read.
     pub fn context(&self) -> Option<&Value> {
-        self.bare.get("@context")
+        self.document.get("@context")
     }
 
     /// Does this proof of the document hold under this key (VC DI EdDSA, §3.2.2; ECDSA, §3.2.2)?
@@ -56,9 +63,9 @@ impl<'a> Secured<'a> {
         let Some(Ok(signature)) = digits.map(|it| bs58::decode(it).into_vec()) else {
             return wrong("its proofValue is no base58 text that starts with z");
         };
-        let mut options = proof.clone();
-        options.shift_remove("proofValue");
-        if key.verifies(&self.hashes(&options)?, &signature) {
+        let options = proof.iter().filter(|it| it.0 != "proofValue");
+        let options = options.map(|(key, value)| (key.clone(), value.clone())).collect();
+        if key.verifies(&self.hashes(options)?, &signature) {
             return Ok(());
         }
         wrong("something in it was changed after it was signed, or another key signed it")
@@ -88,11 +95,11 @@ impl<'a> Secured<'a> {
     }
 
     /// What a proof with these options signs.
-    pub(super) fn hashes(&self, options: &Map<String, Value>) -> Result<[u8; 64], Error> {
+    pub(super) fn hashes(&self, options: Map<String, Value>) -> Result<[u8; 64], Error> {
         let Some(context) = self.context() else {
             return Err(Error::Unsignable("it has no @context".into()));
         };
-        let previous = self.previous(options)?;
+        let previous = self.previous(&options)?;
         let mut hashes = [0; 64];
         hashes[..32].copy_from_slice(&digest_options(options, context, self.contexts)?);
         hashes[32..].copy_from_slice(&self.digest(&previous)?);
@@ -101,11 +108,21 @@ impl<'a> Secured<'a> {
 
     /// The document's hash, with the previous proofs in it (§4.3, step 6).
     fn digest(&self, previous: &[&Value]) -> Result<[u8; 32], Error> {
-        if previous.is_empty() {
-            return self.digest.get_or_init(|| digest(&self.bare, self.contexts)).clone();
+        if !previous.is_empty() {
+            let mut document = self.bare();
+            document.insert("proof".into(), previous.iter().copied().cloned().collect());
+            return digest(&Value::Object(document), self.contexts);
         }
-        let mut document = self.bare.clone();
-        document["proof"] = previous.iter().copied().cloned().collect();
-        digest(&document, self.contexts)
+        let digest = self.digest.get_or_init(|| match &self.stated {
+            Some(quads) => digest_quads(quads),
+            None => digest(&Value::Object(self.bare()), self.contexts),
+        });
+        digest.clone()
+    }
+
+    /// The document without its proofs.
+    fn bare(&self) -> Map<String, Value> {
+        let rest = self.document.iter().filter(|it| it.0 != "proof");
+        rest.map(|(key, value)| (key.clone(), value.clone())).collect()
     }
 }

@@ -56,7 +56,7 @@ impl Signer<'_> {
         };
         let mut proof = self.options()?;
         options.add_to(&mut proof);
-        let hashes = Secured::new(map, contexts)?.hashes(&proof)?;
+        let hashes = Secured::new(map, contexts)?.hashes(proof.clone())?;
         proof.insert("proofValue".into(), self.value(&hashes)?.into());
         let mut proofs = match map.shift_remove("proof") {
             None => vec![],

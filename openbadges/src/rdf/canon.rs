@@ -5,12 +5,14 @@
 
 use super::{Quad, Term, text::write_quad};
 use crate::Error;
+use foldhash::{HashMap, HashSet, HashSetExt};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
 
-type Hash = String;
+/// SHA-256; written in hex where it is hashed again.
+type Hash = [u8; 32];
 
 /// How much comparing of look-alike nodes is allowed (RDFC-1.0, §7.1, dataset poisoning).
 #[derive(Debug, Clone, Copy)]
@@ -90,7 +92,7 @@ struct Names {
 
 impl Names {
     fn new(prefix: &'static str) -> Names {
-        Names { prefix, names: HashMap::new(), order: Vec::new() }
+        Names { prefix, names: HashMap::default(), order: Vec::new() }
     }
 
     fn name(&mut self, node: u32) -> &str {
@@ -110,7 +112,7 @@ struct State<'a> {
 
 impl<'a> State<'a> {
     fn new(dataset: &'a [Quad], work: Work) -> State<'a> {
-        let mut quads: HashMap<u32, Vec<&Quad>> = HashMap::new();
+        let mut quads: HashMap<u32, Vec<&Quad>> = HashMap::default();
         // A quad that is said twice is one quad.
         let mut said = HashSet::with_capacity(dataset.len());
         for quad in dataset.iter().filter(|it| said.insert(*it)) {
@@ -124,34 +126,34 @@ impl<'a> State<'a> {
                 }
             }
         }
-        State { quads, first_hashes: HashMap::new(), canonical: Names::new("c14n"), work }
+        State { quads, first_hashes: HashMap::default(), canonical: Names::new("c14n"), work }
     }
 
     fn name_all(&mut self) -> Result<(), Error> {
-        let mut by_hash: BTreeMap<Hash, Vec<u32>> = BTreeMap::new();
         let mut lines = Lines::default();
-        for (&node, quads) in &self.quads {
-            let hash = hash_first_degree(node, quads, &mut lines);
-            by_hash.entry(hash.clone()).or_default().push(node);
-            self.first_hashes.insert(node, hash);
-        }
-        for nodes in by_hash.values() {
-            if let [only] = nodes[..] {
-                self.canonical.name(only);
+        let first_hash = |(&node, quads): (&u32, &Vec<&Quad>)| {
+            (hash_first_degree(node, quads, &mut lines), node)
+        };
+        let mut by_hash: Vec<(Hash, u32)> = self.quads.iter().map(first_hash).collect();
+        // Where a quad holds three blank nodes, hashes can be equal for nodes that are not (§4.8
+        // looks at each place by itself); sorted, too, by node, one order gives one result.
+        by_hash.sort_unstable();
+        self.first_hashes = by_hash.iter().map(|(hash, node)| (*node, *hash)).collect();
+        let alike = || by_hash.chunk_by(|one, other| one.0 == other.0);
+        for nodes in alike() {
+            if let [(_, only)] = nodes {
+                self.canonical.name(*only);
             }
         }
-        for nodes in by_hash.into_values().filter(|it| it.len() > 1) {
+        for nodes in alike().filter(|it| it.len() > 1) {
             self.name_look_alikes(nodes)?;
         }
         Ok(())
     }
 
-    fn name_look_alikes(&mut self, mut nodes: Vec<u32>) -> Result<(), Error> {
-        // Where a quad holds three blank nodes, these hashes can be equal for nodes that are not
-        // (§4.8 looks at each place by itself); then at least one order gives one result.
-        nodes.sort_unstable();
+    fn name_look_alikes(&mut self, nodes: &[(Hash, u32)]) -> Result<(), Error> {
         let mut paths = Vec::with_capacity(nodes.len());
-        for node in nodes {
+        for &(_, node) in nodes {
             if self.canonical.names.contains_key(&node) {
                 continue;
             }
@@ -159,7 +161,7 @@ impl<'a> State<'a> {
             names.name(node);
             paths.push(self.hash_n_degree(node, names, 0)?);
         }
-        paths.sort_by(|one, other| one.0.cmp(&other.0));
+        paths.sort_by_key(|it| it.0);
         for (_, names) in paths {
             for node in names.order {
                 self.canonical.name(node);
@@ -186,12 +188,12 @@ impl<'a> State<'a> {
         let mut names = names;
         let mut data = Sha256::new();
         for (hash, related) in self.related(node, &names)? {
-            data.update(&hash);
+            data.update(hex::encode(hash));
             let (path, best) = self.shortest_path(related, &names, depth)?;
             data.update(&path);
             names = best;
         }
-        Ok((hex::encode(data.finalize()), names))
+        Ok((data.finalize().into(), names))
     }
 
     /// The nodes beside this one, by how they stand to it.
@@ -225,9 +227,9 @@ impl<'a> State<'a> {
                 data.update("_:");
                 data.update(name);
             }
-            None => data.update(self.first_hashes.get(&node).map_or("", String::as_str)),
+            None => data.update(self.first_hashes.get(&node).map(hex::encode).unwrap_or_default()),
         }
-        hex::encode(data.finalize())
+        data.finalize().into()
     }
 
     /// Tries every order of the related nodes; the least path wins (§4.8.3, step 5.4).
@@ -279,6 +281,7 @@ impl<'a> State<'a> {
         for node in recursion {
             self.spend(1 + names.order.len())?;
             let (hash, found) = self.hash_n_degree(node, names.clone(), depth + 1)?;
+            let hash = hex::encode(hash);
             write!(path, "_:{}<{hash}>", names.name(node)).expect("a String takes any text");
             names = found;
             if worse(&path) {
@@ -297,7 +300,7 @@ fn hash_first_degree(node: u32, quads: &[&Quad], lines: &mut Lines) -> Hash {
     }
     let mut data = Sha256::new();
     lines.sorted().for_each(|line| data.update(line));
-    hex::encode(data.finalize())
+    data.finalize().into()
 }
 
 /// The next order of the items, in the order of the dictionary; false after the last.

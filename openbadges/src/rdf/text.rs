@@ -1,6 +1,7 @@
 //! Canonical N-Quads (RDFC-1.0, §A): one text for one quad.
 
 use super::{LANG_STRING, Literal, Quad, STRING, Term};
+use crate::text::has_any;
 use std::fmt::Write;
 
 /// Writes a quad as a line, blank nodes by the names that `name` gives them.
@@ -53,7 +54,9 @@ fn write_literal(line: &mut String, literal: &Literal) {
 
 fn escape(line: &mut String, value: &str) {
     let mut left = value;
-    while let Some(at) = left.bytes().position(is_escaped) {
+    while has_any(left.as_bytes(), is_escaped)
+        && let Some(at) = left.bytes().position(is_escaped)
+    {
         line.push_str(&left[..at]);
         match left.as_bytes()[at] {
             0x8 => line.push_str("\\b"),

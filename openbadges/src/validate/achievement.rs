@@ -113,27 +113,27 @@ fn result_description(description: &Place, problems: &mut Problems) {
     description.required("resultType", problems, RESULT_DESCRIPTION);
     description.one_of("resultType", RESULT_TYPES, problems, "OB 3.0 ResultType");
     let levels = description.many("rubricCriterionLevel");
-    for level in &levels {
-        rubric_level(level, problems);
+    for level in levels.clone() {
+        rubric_level(&level, problems);
     }
     let is_rubric = description.value["resultType"] == "RubricCriterionLevel";
-    if is_rubric && levels.is_empty() {
+    if is_rubric && levels.len() == 0 {
         let message = "A rubric's criterion must say its levels.";
         description.problem(problems, RESULT_DESCRIPTION, message);
     }
     if let Some(required) = description.get("requiredLevel")
-        && !levels.iter().any(|it| it.value["id"] == *required.value)
+        && !levels.clone().any(|it| it.value["id"] == *required.value)
     {
         required.problem(problems, RESULT_DESCRIPTION, "This is none of the levels.");
     }
     description.texts(&["requiredValue", "valueMin", "valueMax"], problems);
     let allowed = description.many("allowedValue");
-    for value in &allowed {
+    for value in allowed.clone() {
         value.text(problems, RESULT_DESCRIPTION);
     }
     if let Some(required) = description.get("requiredValue")
-        && !allowed.is_empty()
-        && !allowed.iter().any(|it| it.value == required.value)
+        && allowed.len() > 0
+        && !allowed.clone().any(|it| it.value == required.value)
     {
         required.problem(problems, RESULT_DESCRIPTION, "This is none of the allowed values.");
     }
@@ -158,16 +158,16 @@ fn rubric_level(level: &Place, problems: &mut Problems) {
 /// Results must speak of what the achievement describes.
 pub(super) fn results(subject: &Place, achievement: &Place, problems: &mut Problems) {
     let descriptions = achievement.many("resultDescription");
-    let by_id: HashMap<&str, &Place> =
-        descriptions.iter().filter_map(|it| Some((it.value["id"].as_str()?, it))).collect();
+    let by_id: HashMap<&str, Place> =
+        descriptions.clone().filter_map(|it| Some((it.value["id"].as_str()?, it))).collect();
     for result in subject.many("result") {
         if result.of_type("Result", problems, RESULT) {
             let id = result.value["resultDescription"].as_str();
-            let description = id.and_then(|it| by_id.get(it).copied());
+            let description = id.and_then(|it| by_id.get(it));
             let mut levels = description.map(levels).unwrap_or_default();
             // 1EdTech's own example links a level to a result that has none.
             if levels.is_empty() {
-                levels = descriptions.iter().flat_map(self::levels).collect();
+                levels = descriptions.clone().flat_map(|it| self::levels(&it)).collect();
             }
             self::result(&result, description, &levels, problems);
         }
@@ -176,7 +176,7 @@ pub(super) fn results(subject: &Place, achievement: &Place, problems: &mut Probl
 
 fn levels<'a>(description: &Place<'a>) -> Vec<&'a Value> {
     let levels = description.many("rubricCriterionLevel");
-    levels.iter().filter_map(|it| it.value.get("id")).collect()
+    levels.filter_map(|it| it.value.get("id")).collect()
 }
 
 fn result(result: &Place, description: Option<&Place>, levels: &[&Value], problems: &mut Problems) {

@@ -143,8 +143,8 @@ fn issuer(credential: &Place, problems: &mut Problems) {
 fn subject(credential: &Place, problems: &mut Problems) {
     const CLAUSE: &str = "VC 2.0 §4.8";
     let Some(subject) = credential.required("credentialSubject", problems, CLAUSE) else { return };
-    let subjects = subject.items().unwrap_or_else(|| vec![subject.clone()]);
-    if subjects.is_empty() {
+    let subjects = credential.many("credentialSubject");
+    if subjects.len() == 0 {
         subject.problem(problems, CLAUSE, "There must be a subject.");
     }
     for subject in subjects {

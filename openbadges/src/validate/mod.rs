@@ -18,9 +18,12 @@ mod words;
 
 use crate::contexts::Contexts;
 use crate::jsonld;
+use crate::rdf::Quad;
 pub(crate) use place::{Place, Problems};
+pub(crate) use presentation::check as presentation;
 use serde::Serialize;
 use serde_json::Value;
+use spelling::Spelling;
 use std::fmt;
 
 /// One rule that a credential breaks.
@@ -42,42 +45,56 @@ impl fmt::Display for Problem {
 
 /// All that is wrong with a credential, and with those inside it; nothing if it keeps the rules.
 pub fn validate(credential: &Value, contexts: &Contexts) -> Vec<Problem> {
-    document(credential, contexts, self::credential)
+    read(credential, contexts, self::credential).problems
 }
 
 /// All that is wrong with a presentation, and with the credentials in it (VC 2.0, §4.13).
 pub fn validate_presentation(presentation: &Value, contexts: &Contexts) -> Vec<Problem> {
-    document(presentation, contexts, presentation::check)
+    read(presentation, contexts, self::presentation).problems
 }
 
 /// All that is wrong with a profile by itself (OB 3.0 Profile).
 pub fn validate_profile(profile: &Value) -> Vec<Problem> {
     let mut problems = Problems::default();
     profile::check(&Place::root(profile), &mut problems);
-    problems.list()
+    problems.within(&[("$", profile)])
 }
 
-fn document(
-    document: &Value,
-    contexts: &Contexts,
-    check: impl Fn(&Place, &mut Problems),
-) -> Vec<Problem> {
+/// What validating a document finds.
+pub(crate) struct Reading {
+    pub problems: Vec<Problem>,
+    /// What the document states without its own proofs, if that was found on the way.
+    pub stated: Option<Vec<Quad>>,
+}
+
+/// What a kind of document must keep.
+pub(crate) type Rules = fn(&Place, &mut Problems);
+
+/// Reads a document by the rules of its kind.
+pub(crate) fn read(document: &Value, contexts: &Contexts, rules: Rules) -> Reading {
     let mut problems = Problems::default();
     let place = Place::root(document);
     if !document.is_object() {
         place.problem(&mut problems, "VC 2.0 §6.1", "This must be a JSON object.");
-        return problems.list();
+        return Reading { problems: problems.within(&[("$", document)]), stated: None };
     }
-    match jsonld::names(document, contexts) {
-        Ok(names) => spelling::check(&names, &place, &mut problems),
-        Err(why) => place.problem(&mut problems, "JSON-LD 1.1", why.to_string()),
-    }
-    check(&place, &mut problems);
-    problems.list()
+    let mut spelling = Spelling::default();
+    let stated = match jsonld::without_proof(document, contexts, &mut |it| spelling.hear(it)) {
+        Ok(stated) => {
+            spelling.report(&place, &mut problems);
+            stated
+        }
+        Err(why) => {
+            place.problem(&mut problems, "JSON-LD 1.1", why.to_string());
+            None
+        }
+    };
+    rules(&place, &mut problems);
+    Reading { problems: problems.within(&[("$", document)]), stated }
 }
 
 /// The rules for every credential, and for what kind it is.
-fn credential(credential: &Place, problems: &mut Problems) {
+pub(crate) fn credential(credential: &Place, problems: &mut Problems) {
     credential::check(credential, problems);
     if open_badge::is_one(credential) {
         open_badge::check(credential, problems);

@@ -49,7 +49,7 @@ pub(super) fn open_badges_context(
     problems: &mut Problems,
     clause: &'static str,
 ) {
-    let context = credential.many("@context").into_iter().nth(place);
+    let context = credential.many("@context").nth(place);
     if !context.is_some_and(|it| it.value.as_str().is_some_and(is_our_context)) {
         let message =
             format!("The context at place {} must be that of Open Badges 3.0.", place + 1);

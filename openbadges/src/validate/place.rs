@@ -1,28 +1,83 @@
-//! A value with its path, and what can be asked of it.
+//! A value and what can be asked of it; what is wrong, and where.
 
 use super::Problem;
 use super::words::EXTENSION;
+use crate::json::MOST_DEPTH;
+use crate::jsonld::address;
 use crate::{dates, jsonld::is_iri};
 use serde_json::{Map, Value};
+use std::collections::HashMap;
+use std::fmt::Write;
 
+/// What was found, each with the address of the value that it is about: a path is made only for
+/// what is wrong.
 #[derive(Default)]
-pub(crate) struct Problems(Vec<Problem>);
+pub(crate) struct Problems(Vec<Found>);
+
+struct Found {
+    address: usize,
+    clause: &'static str,
+    message: String,
+}
 
 impl Problems {
-    pub fn list(self) -> Vec<Problem> {
-        self.0
+    /// All of them, with their places in these documents, each of which has a path of its own.
+    pub fn within(self, documents: &[(&str, &Value)]) -> Vec<Problem> {
+        let mut paths = self.0.iter().map(|it| (it.address, None)).collect();
+        if !self.0.is_empty() {
+            for (path, document) in documents {
+                find(document, &mut (*path).to_owned(), MOST_DEPTH, &mut paths);
+            }
+        }
+        let problem = |Found { address, clause, message }| {
+            let path = paths.get(&address).cloned().flatten();
+            Problem { path: path.unwrap_or_else(|| "$".into()), clause, message }
+        };
+        self.0.into_iter().map(problem).collect()
     }
 }
 
-#[derive(Clone)]
+/// Writes down the paths of the values at these addresses.
+fn find(
+    value: &Value,
+    path: &mut String,
+    depth: usize,
+    paths: &mut HashMap<usize, Option<String>>,
+) {
+    if let Some(found) = paths.get_mut(&address(value)) {
+        *found = Some(path.clone());
+    }
+    let Some(depth) = depth.checked_sub(1) else { return };
+    let whole = path.len();
+    match value {
+        Value::Array(items) => {
+            for (at, item) in items.iter().enumerate() {
+                write!(path, "[{at}]").expect("a String takes any text");
+                find(item, path, depth, paths);
+                path.truncate(whole);
+            }
+        }
+        Value::Object(entries) => {
+            for (key, item) in entries {
+                path.push('.');
+                path.push_str(key);
+                find(item, path, depth, paths);
+                path.truncate(whole);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// One value of the document, where it stands.
+#[derive(Clone, Copy)]
 pub(crate) struct Place<'a> {
     pub value: &'a Value,
-    path: String,
 }
 
 impl<'a> Place<'a> {
     pub fn root(value: &'a Value) -> Place<'a> {
-        Place { value, path: "$".to_owned() }
+        Place { value }
     }
 
     pub fn problem(
@@ -31,7 +86,7 @@ impl<'a> Place<'a> {
         clause: &'static str,
         message: impl Into<String>,
     ) {
-        problems.0.push(Problem { path: self.path.clone(), clause, message: message.into() });
+        problems.0.push(Found { address: address(self.value), clause, message: message.into() });
     }
 
     pub fn object(&self) -> Option<&'a Map<String, Value>> {
@@ -39,22 +94,21 @@ impl<'a> Place<'a> {
     }
 
     pub fn get(&self, key: &str) -> Option<Place<'a>> {
-        let value = self.value.get(key)?;
-        Some(Place { value, path: format!("{}.{key}", self.path) })
+        Some(Place { value: self.value.get(key)? })
     }
 
     /// What stands under a key, one or many; nothing if the key is absent.
-    pub fn many(&self, key: &str) -> Vec<Place<'a>> {
-        match self.get(key) {
-            None => vec![],
-            Some(place) => place.items().unwrap_or_else(|| vec![place]),
-        }
+    pub fn many(&self, key: &str) -> impl ExactSizeIterator<Item = Place<'a>> + Clone + use<'a> {
+        let values = match self.value.get(key) {
+            None => &[],
+            Some(Value::Array(values)) => values.as_slice(),
+            Some(one) => std::slice::from_ref(one),
+        };
+        values.iter().map(|value| Place { value })
     }
 
     pub fn items(&self) -> Option<Vec<Place<'a>>> {
-        let items = self.value.as_array()?.iter().enumerate();
-        let place = |(at, value)| Place { value, path: format!("{}[{at}]", self.path) };
-        Some(items.map(place).collect())
+        Some(self.value.as_array()?.iter().map(|value| Place { value }).collect())
     }
 
     pub fn has_type(&self, name: &str) -> bool {

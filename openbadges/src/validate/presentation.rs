@@ -7,7 +7,7 @@ use serde_json::Value;
 
 const CLAUSE: &str = "VC 2.0 §4.13";
 
-pub(super) fn check(presentation: &Place, problems: &mut Problems) {
+pub(crate) fn check(presentation: &Place, problems: &mut Problems) {
     if presentation.has_type("EnvelopedVerifiablePresentation") {
         envelope(presentation, "vp", problems);
         return;
@@ -52,8 +52,7 @@ pub(super) fn check(presentation: &Place, problems: &mut Problems) {
 /// A credential (`vc`) or presentation (`vp`) that is secured from outside (§4.13.2, §4.13.3).
 pub(super) fn envelope(envelope: &Place, kind: &str, problems: &mut Problems) {
     const CLAUSE: &str = "VC 2.0 §4.13.2";
-    let contexts = envelope.many("@context");
-    if !contexts.iter().any(|it| it.value == CREDENTIALS_V2) {
+    if !envelope.many("@context").any(|it| it.value == CREDENTIALS_V2) {
         let message = format!("@context must hold {CREDENTIALS_V2}.");
         envelope.problem(problems, CLAUSE, message);
     }

@@ -18,7 +18,7 @@ pub(super) fn issuer(credential: &Place, problems: &mut Problems) {
 /// ClrSubject).
 pub(super) fn whose(subject: &Place, problems: &mut Problems, clause: &'static str) {
     let identifiers = subject.many("identifier");
-    if subject.get("id").is_none() && identifiers.is_empty() {
+    if subject.get("id").is_none() && identifiers.len() == 0 {
         subject.problem(problems, clause, "An id or an identifier must say whose this is.");
     }
     for identifier in identifiers {

@@ -17,7 +17,7 @@ pub(super) fn is_one(credential: &Place) -> bool {
 }
 
 pub(super) fn check(credential: &Place, problems: &mut Problems) {
-    let second = credential.many("@context").into_iter().nth(1);
+    let second = credential.many("@context").nth(1);
     if !second.is_some_and(|it| it.value.as_str().is_some_and(is_our_context)) {
         let message = "The second context must be that of Comprehensive Learner Record 2.0.";
         credential.problem(problems, CREDENTIAL, message);
@@ -67,7 +67,7 @@ fn subject(subject: &Place, problems: &mut Problems) {
         achievement(&achieved, problems);
     }
     let held = subject.many("verifiableCredential");
-    if held.is_empty() {
+    if held.len() == 0 {
         subject.problem(problems, SUBJECT, "A record holds one credential at least.");
     }
     for credential in held {

@@ -7,9 +7,10 @@
 use super::place::{Place, Problems};
 use crate::contexts::BUILT_IN;
 use crate::json;
-use crate::jsonld::{Name, is_iri};
+use crate::jsonld::{Word, is_iri};
+use foldhash::{HashMap, HashSet};
 use serde_json::{Map, Value};
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 const CLAUSE: &str = "VC 2.0 §1.4";
@@ -19,7 +20,7 @@ const MOVING: [&str; 5] = ["@graph", "@included", "@index", "@nest", "@reverse"]
 
 /// Each meaning that the standards define, and their words for it.
 static WORDS: LazyLock<HashMap<String, HashSet<String>>> = LazyLock::new(|| {
-    let mut words = HashMap::new();
+    let mut words = HashMap::default();
     for (_, text) in BUILT_IN {
         let document = json::parse(text.as_bytes()).expect("a test reads each of them");
         collect(&document["@context"], &mut words);
@@ -27,26 +28,33 @@ static WORDS: LazyLock<HashMap<String, HashSet<String>>> = LazyLock::new(|| {
     words
 });
 
-pub(super) fn check(names: &HashSet<Name>, credential: &Place, problems: &mut Problems) {
-    let mut found: Vec<String> = names.iter().filter_map(problem).collect();
-    found.sort_unstable();
-    for message in found {
-        credential.problem(problems, CLAUSE, message);
+/// What was found so far, each once.
+#[derive(Default)]
+pub(super) struct Spelling(BTreeSet<String>);
+
+impl Spelling {
+    pub fn hear(&mut self, word: &Word) {
+        self.0.extend(problem(word));
+    }
+
+    pub fn report(self, credential: &Place, problems: &mut Problems) {
+        for message in self.0 {
+            credential.problem(problems, CLAUSE, message);
+        }
     }
 }
 
-fn problem(name: &Name) -> Option<String> {
-    let Name { word, meaning, is_type } = name;
-    if MOVING.contains(&&**meaning) {
-        return Some(format!("{word:?} would hide from readers what stands in it."));
-    }
-    let own = match &**meaning {
+fn problem(&Word { word, meaning, is_type }: &Word) -> Option<String> {
+    let own = match meaning {
         "@id" => is_word(word, "id"),
         "@type" if !is_type => is_word(word, "type"),
+        _ if MOVING.contains(&meaning) => {
+            return Some(format!("{word:?} would hide from readers what stands in it."));
+        }
         _ => {
-            let words = WORDS.get(&**meaning)?;
+            let words = WORDS.get(meaning)?;
             // Properties and types may share a meaning, as `criteria` and `Criteria` do.
-            words.contains(word) && (*is_type || !word.starts_with(|it: char| it.is_uppercase()))
+            words.contains(word) && (is_type || !word.starts_with(|it: char| it.is_uppercase()))
         }
     };
     (!own).then(|| format!("{word:?} is another word for what the standards call otherwise."))

@@ -22,7 +22,7 @@ pub use report::{Check, Outcome, Report};
 use crate::Error;
 use crate::dates;
 use crate::keys::Standing;
-use crate::validate::{self, validate};
+use crate::validate::Problem;
 use jiff::{SignedDuration, Timestamp};
 use key::Keys;
 use proof::Signature;
@@ -51,8 +51,7 @@ pub fn opened(credential: &[u8]) -> Result<Value, Error> {
 
 fn verify_taken(taken: &Taken, loader: &dyn Loader, now: Timestamp) -> Report {
     let credential = &taken.document;
-    let problems = validate(credential, loader.contexts());
-    let signatures = taken.signatures(Kind::Credential, Keys::Published, loader, now);
+    let (problems, signatures) = taken.examine(Kind::Credential, loader, now);
     Report {
         schema: schema(&problems),
         proof: proof::outcome(&signatures),
@@ -83,7 +82,7 @@ fn check_proof_by(credential: &[u8], keys: Keys, loader: &dyn Loader, now: Times
     }
 }
 
-fn schema(problems: &[validate::Problem]) -> Check {
+fn schema(problems: &[Problem]) -> Check {
     match problems {
         [] => Check::passed("It is written as the standards ask."),
         [one] => Check::failed(format!("It breaks a rule of its standard: {one}.")),

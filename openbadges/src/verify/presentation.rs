@@ -1,12 +1,11 @@
 //! Can a presentation be trusted: was it made by its holder, now, for us, of credentials that hold?
 
-use super::key::Keys;
 use super::needs::{Loader, Needs, many};
 use super::report::{Check, Report};
 use super::taken::{Kind, Taken};
 use super::{key_check, needs, proof, schema, verify_taken};
 use crate::Error;
-use crate::validate::{Problem, validate_presentation};
+use crate::validate::Problem;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
@@ -68,9 +67,8 @@ pub fn verify_presentation(
     if held.len() > MOST_CREDENTIALS {
         return PresentationReport::unread(&Error::TooMuchWork);
     }
-    let problems = validate_presentation(&taken.document, loader.contexts());
     let is_signed = taken.jws.is_some() || taken.document.get("proof").is_some();
-    let signatures = taken.signatures(Kind::Presentation, Keys::Published, loader, now);
+    let (problems, signatures) = taken.examine(Kind::Presentation, loader, now);
     PresentationReport {
         schema: schema(&problems),
         proof: is_signed.then(|| proof::outcome(&signatures)),

@@ -7,6 +7,7 @@ use super::taken::Kind;
 use crate::dates;
 use crate::keys::{Algorithm, ControllerDocument};
 use crate::proof::{Secured, Suite};
+use crate::rdf::Quad;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
@@ -20,9 +21,10 @@ pub(super) struct Signature {
     pub check: Check,
 }
 
-/// Every Data Integrity proof of a document.
+/// Every Data Integrity proof of a document; what it states without them may be known already.
 pub(super) fn signatures(
     document: &Value,
+    stated: Option<Vec<Quad>>,
     kind: Kind,
     keys: Keys,
     loader: &dyn Loader,
@@ -30,7 +32,7 @@ pub(super) fn signatures(
 ) -> Vec<Signature> {
     let Value::Object(map) = document else { return vec![] };
     let secured = match Secured::new(map, loader.contexts()) {
-        Ok(secured) => secured,
+        Ok(secured) => secured.stating(stated),
         Err(why) => return vec![Signature::unread(Check::failed(plain(&why)))],
     };
     let look = |it: &&Value| signature(&secured, it, kind, keys, loader, now);

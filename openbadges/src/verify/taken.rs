@@ -7,7 +7,8 @@ use super::proof::{self, Signature};
 use crate::jose::Jws;
 use crate::keys::Purpose;
 use crate::model::id_of;
-use crate::validate::has_type;
+use crate::rdf::Quad;
+use crate::validate::{self, Problem, Reading, Rules, has_type};
 use crate::{Error, json};
 use jiff::Timestamp;
 use serde_json::Value;
@@ -56,6 +57,14 @@ impl Kind {
         }
     }
 
+    /// What its standards ask of it.
+    fn rules(self) -> Rules {
+        match self {
+            Kind::Credential => validate::credential,
+            Kind::Presentation => validate::presentation,
+        }
+    }
+
     /// The media type of a JWS with it (VC-JOSE-COSE, §6.1).
     pub fn media_type(self) -> &'static str {
         match self {
@@ -94,6 +103,18 @@ impl Taken {
         Ok(Taken { document: Value::Object(document), jws: Some(jws) })
     }
 
+    /// Every rule that it breaks, and everything that somebody signed it with, looked at.
+    pub fn examine(
+        &self,
+        kind: Kind,
+        loader: &dyn Loader,
+        now: Timestamp,
+    ) -> (Vec<Problem>, Vec<Signature>) {
+        let Reading { problems, stated } =
+            validate::read(&self.document, loader.contexts(), kind.rules());
+        (problems, self.looked_at(stated, kind, Keys::Published, loader, now))
+    }
+
     /// Everything that somebody signed it with, looked at.
     pub fn signatures(
         &self,
@@ -102,7 +123,18 @@ impl Taken {
         loader: &dyn Loader,
         now: Timestamp,
     ) -> Vec<Signature> {
-        let mut signatures = proof::signatures(&self.document, kind, keys, loader, now);
+        self.looked_at(None, kind, keys, loader, now)
+    }
+
+    fn looked_at(
+        &self,
+        stated: Option<Vec<Quad>>,
+        kind: Kind,
+        keys: Keys,
+        loader: &dyn Loader,
+        now: Timestamp,
+    ) -> Vec<Signature> {
+        let mut signatures = proof::signatures(&self.document, stated, kind, keys, loader, now);
         if let Some(jws) = &self.jws {
             signatures.push(jws::signature(jws, &self.document, kind, keys, loader, now));
         }
