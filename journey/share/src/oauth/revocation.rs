@@ -27,6 +27,7 @@ pub async fn revoke(
     let mut tx = app.begin().await?;
     let host = authenticated(&mut tx, &headers).await?;
     let digest = Secret::of(&asked.token).digest();
+    store::permissions::lock(&mut tx, &digest, host.id).await?;
     match store::tokens::of_host(&mut tx, &digest, host.id).await? {
         Some((_, Kind::Access)) => store::tokens::end(&mut tx, &digest).await?,
         Some((permission, _)) => store::permissions::end(&mut tx, permission).await?,

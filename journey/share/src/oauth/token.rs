@@ -123,7 +123,9 @@ async fn use_up(
     text: &str,
     host: &Registered,
 ) -> Result<Option<Used>, Refused> {
-    Ok(store::tokens::use_up(tx, kind, &Secret::of(text).digest(), host.id).await?)
+    let digest = Secret::of(text).digest();
+    store::permissions::lock(tx, &digest, host.id).await?;
+    Ok(store::tokens::use_up(tx, kind, &digest, host.id).await?)
 }
 
 async fn ends_on_reuse(mut tx: Tx, text: &str, host: &Registered) -> Result<Refused, Refused> {

@@ -58,6 +58,17 @@ pub async fn of(conn: &mut Conn, person: Id<Person>, now: Timestamp) -> Result<V
     Ok(rows.into_iter().map(given).collect())
 }
 
+/// What happens to the tokens of one permission happens in turn: whoever changes several of them, or
+/// ends it, comes here first. It is the permission that this token is of, if it is of this host's.
+pub async fn lock(tx: &mut Tx, token_digest: &str, host: Id<Host>) -> Result<()> {
+    let update = sqlx::query(
+        "UPDATE permissions SET used_at = used_at
+         WHERE id = (SELECT t.permission_id FROM host_tokens t WHERE t.digest = $1) AND host_id = $2",
+    );
+    tx.run(update.bind(token_digest).bind(host)).await?;
+    Ok(())
+}
+
 /// With every token that it gave.
 pub async fn end(tx: &mut Tx, id: Id<Permission>) -> Result<()> {
     tx.run(sqlx::query("DELETE FROM host_tokens WHERE permission_id = $1").bind(id)).await?;
@@ -67,6 +78,10 @@ pub async fn end(tx: &mut Tx, id: Id<Permission>) -> Result<()> {
 
 /// Everything that this person ever let this host do; how many there were.
 pub async fn end_all(tx: &mut Tx, person: Id<Person>, host: Id<Host>) -> Result<u64> {
+    let lock = sqlx::query(
+        "UPDATE permissions SET used_at = used_at WHERE person_id = $1 AND host_id = $2",
+    );
+    tx.run(lock.bind(person).bind(host)).await?;
     let tokens = sqlx::query(
         "DELETE FROM host_tokens WHERE permission_id IN
            (SELECT p.id FROM permissions p WHERE p.person_id = $1 AND p.host_id = $2)",

@@ -7,6 +7,7 @@ mod document;
 mod elsewhere;
 mod host;
 mod letting_in;
+mod races;
 mod taking_back;
 mod tokens;
 mod wallet;

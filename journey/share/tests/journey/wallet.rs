@@ -20,7 +20,7 @@ const GRANT: &str = "urn:ietf:params:oauth:grant-type:pre-authorized_code";
 const JSON_LD: &str = "OpenBadgeCredential_ldp_vc";
 
 /// The offer as a wallet reads it from the screen.
-async fn offer(rosa: &Someone, credential: &str, form: &str) -> (Seen, String) {
+pub async fn offer(rosa: &Someone, credential: &str, form: &str) -> (Seen, String) {
     let seen = rosa.posts(&format!("{credential}/wallet"), form).await;
     let link = "openid-credential-offer://?credential_offer_uri=";
     let (_, rest) = seen.page.split_once(link).unwrap_or_else(|| panic!("{}", seen.page));
@@ -29,14 +29,15 @@ async fn offer(rosa: &Someone, credential: &str, form: &str) -> (Seen, String) {
     (seen, at)
 }
 
-struct Wallet {
+/// A wallet, and what it does by itself.
+pub struct Wallet {
     browser: Browser,
     key: SecretKey,
     nonce: String,
 }
 
 impl Wallet {
-    async fn new(world: &World) -> Wallet {
+    pub async fn new(world: &World) -> Wallet {
         let browser = world.stranger();
         let seen = posts(&browser, "/wallet/nonces", "").await;
         assert_eq!(seen.headers["cache-control"], "no-store");
@@ -44,13 +45,13 @@ impl Wallet {
         Wallet { browser, key: SecretKey::from_seed(&[5; 32]), nonce }
     }
 
-    async fn redeems(&self, code: &str, tx_code: Option<&str>) -> Seen {
+    pub async fn redeems(&self, code: &str, tx_code: Option<&str>) -> Seen {
         let mut fields = vec![("grant_type", GRANT), ("pre-authorized_code", code)];
         fields.extend(tx_code.map(|it| ("tx_code", it)));
         self.browser.posts("/oauth/token", &form(&fields)).await
     }
 
-    async fn code(&self, at: &str) -> String {
+    pub async fn code(&self, at: &str) -> String {
         let seen = self.browser.opens(at).await;
         assert_eq!(seen.status, 200, "{}", seen.page);
         said(&seen)["grants"][GRANT]["pre-authorized_code"].as_str().unwrap().to_owned()
@@ -69,7 +70,7 @@ impl Wallet {
         sign(header, claims.to_string().as_bytes(), &self.key).unwrap()
     }
 
-    async fn asks(&self, token: &str, body: Value) -> Seen {
+    pub async fn asks(&self, token: &str, body: Value) -> Seen {
         let request = self.browser.request("POST", "/wallet/credentials");
         let request = request
             .header("authorization", format!("Bearer {token}"))
