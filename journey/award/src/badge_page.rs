@@ -4,7 +4,7 @@ use askama::Template;
 use foundation::{App, Error, Html, Id, Page, Result, time};
 use jiff::Timestamp;
 use openbadges::{
-    model::{AchievementCredential, AchievementSubject},
+    model::{AchievementCredential, AchievementSubject, Alignment},
     verify::Check,
 };
 use people::{Approver, Lead, Visitor};
@@ -34,7 +34,7 @@ struct View {
     verdict: Verdict,
     results: Vec<(String, String)>,
     how: String,
-    alignments: Vec<String>,
+    alignments: Vec<Framework>,
     evidence: Vec<(String, String)>,
     badge: Html,
     /// For its holder: why it was revoked.
@@ -136,7 +136,7 @@ pub async fn page(
         checks: report.checks().map(|(name, check)| (name, check.clone())).to_vec(),
         results: results(&says),
         how: subject.narrative.clone().unwrap_or_default(),
-        alignments: alignments(&says),
+        alignments: alignments(&says.credential_subject.achievement.alignment),
         evidence: shown.into_iter().map(|it| (it.title, it.content.to_string())).collect(),
         badge,
         reason,
@@ -168,11 +168,56 @@ pub fn results(says: &AchievementCredential) -> Vec<(String, String)> {
     subject.result.iter().filter_map(named).collect()
 }
 
-fn alignments(says: &AchievementCredential) -> Vec<String> {
-    let said = says.credential_subject.achievement.alignment.iter().map(|it| {
-        let framework = it.target_framework.as_deref().unwrap_or_default();
+/// A framework, and which of its standards the skill serves.
+#[derive(Debug, PartialEq)]
+struct Framework {
+    name: String,
+    standards: Vec<String>,
+}
+
+/// Grouped by framework; a code that the standard's name already says isn't said again.
+fn alignments(to: &[Alignment]) -> Vec<Framework> {
+    let mut frameworks: Vec<Framework> = vec![];
+    for it in to {
         let code = it.target_code.as_deref().unwrap_or_default();
-        format!("{framework}: {code} {}", it.target_name)
-    });
-    said.collect()
+        let is_said = it.target_name.to_lowercase().contains(&code.to_lowercase());
+        let standard = match is_said {
+            true => it.target_name.clone(),
+            false => format!("{code} {}", it.target_name),
+        };
+        let name = it.target_framework.as_deref().unwrap_or("Other standards");
+        match frameworks.iter_mut().find(|it| it.name == name) {
+            Some(known) => known.standards.push(standard),
+            None => frameworks.push(Framework { name: name.to_owned(), standards: vec![standard] }),
+        }
+    }
+    frameworks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn standards_stand_under_their_framework() {
+        let to = |framework: &str, code: &str, name: &str| {
+            Alignment::new(name, "https://a.example").framework(framework).code(code)
+        };
+        let alignments = alignments(&[
+            to("Professional Learning", "data", "Data"),
+            to("Teaching", "3b", "Using questioning"),
+            to("Professional Learning", "leadership", "Leadership"),
+        ]);
+        let framework = |name: &str, standards: &[&str]| Framework {
+            name: name.into(),
+            standards: standards.iter().map(|it| (*it).into()).collect(),
+        };
+        assert_eq!(
+            alignments,
+            [
+                framework("Professional Learning", &["Data", "Leadership"]),
+                framework("Teaching", &["3b Using questioning"]),
+            ]
+        );
+    }
 }
