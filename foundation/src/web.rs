@@ -1,7 +1,6 @@
 //! What every request passes, and what every answer carries, whatever page it is for.
 
 use std::{
-    collections::BTreeSet,
     net::{IpAddr, SocketAddr},
     sync::Arc,
 };
@@ -27,10 +26,14 @@ pub const FORM_BYTES: usize = 2 * 1024 * 1024;
 pub struct ClientAddress(pub Option<IpAddr>);
 
 /// Puts around all routes: known hosts only, unsafe methods from our own pages only, and headers
-/// that leave a browser nothing to run or fetch but ours. What stands at `programs` looks at no cookie,
-/// so it may be sent from anywhere.
-pub fn guarded(router: Router, app: &App, programs: BTreeSet<&'static str>) -> Router {
-    let policy = Arc::new(Policy::of(app.site(), programs));
+/// that leave a browser nothing to run or fetch but ours. What stands where only programs come looks at
+/// no cookie, so it may be sent from anywhere.
+pub fn guarded(
+    router: Router,
+    app: &App,
+    for_programs: impl Fn(&str) -> bool + Send + Sync + 'static,
+) -> Router {
+    let policy = Arc::new(Policy::of(app.site(), Box::new(for_programs)));
     router
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(middleware::from_fn_with_state((app.clone(), policy), guard))
@@ -39,12 +42,14 @@ pub fn guarded(router: Router, app: &App, programs: BTreeSet<&'static str>) -> R
 struct Policy {
     content: HeaderValue,
     https: bool,
-    programs: BTreeSet<&'static str>,
+    for_programs: PathIs,
 }
 
+type PathIs = Box<dyn Fn(&str) -> bool + Send + Sync>;
+
 impl Policy {
-    fn of(site: &Site, programs: BTreeSet<&'static str>) -> Policy {
-        Policy { content: content_policy(site, ""), https: site.is_https(), programs }
+    fn of(site: &Site, for_programs: PathIs) -> Policy {
+        Policy { content: content_policy(site, ""), https: site.is_https(), for_programs }
     }
 }
 
@@ -71,7 +76,7 @@ async fn guard(
     let mut response = if !host.is_some_and(|host| site.knows(host)) {
         let words = format!("This address isn't served here. We are at {}", site.origin());
         (StatusCode::MISDIRECTED_REQUEST, words).into_response()
-    } else if !policy.programs.contains(request.uri().path())
+    } else if !(policy.for_programs)(request.uri().path())
         && !from_our_pages(site, request.method(), request.headers())
     {
         (StatusCode::FORBIDDEN, "This was sent from another site, so it wasn't done.")

@@ -7,7 +7,7 @@ use axum::{
     Router,
     extract::{Request, State},
     http::{
-        HeaderName, HeaderValue, StatusCode,
+        HeaderName, HeaderValue, StatusCode, Uri,
         header::{self, ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, SET_COOKIE},
     },
     middleware::{self, Next, map_response},
@@ -19,7 +19,7 @@ use foundation::{App, Error, Page, Result, Shell, web};
 use crate::{
     TokenRefused, Visitor, bearer,
     local::Local,
-    routes::{Elsewhere, Routes, Signpost, Who},
+    routes::{Elsewhere, Fallback, Routes, Signpost, Who},
     session::{self, Arrival, Token},
 };
 
@@ -34,6 +34,7 @@ impl Routes {
         let hall = Hall { app: app.clone(), places: self.nav.into() };
         let programs = self.routes.iter().filter(|it| it.who.is_program()).map(|it| it.path);
         let programs: BTreeSet<&'static str> = programs.collect();
+        let fallbacks: Arc<[Fallback]> = self.fallbacks.into();
         let doors = self.routes.into_iter().fold(Router::new(), |doors, route| {
             let threshold = Threshold { app: app.clone(), who: route.who, refuse: route.refuse };
             let page = match route.who.is_program() {
@@ -48,12 +49,24 @@ impl Routes {
         });
         let asks_first = || routing::options(preflight);
         let doors = open.iter().fold(doors, |doors, path| doors.route(path, asks_first()));
+        let (nowhere, not_so, covered) = (fallbacks.clone(), fallbacks.clone(), fallbacks);
         let doors = doors
-            .fallback(async || Error::Absent)
-            .method_not_allowed_fallback(async || Error::Absent)
+            .fallback(async move |uri: Uri| absent(&nowhere, &uri, StatusCode::NOT_FOUND))
+            .method_not_allowed_fallback(async move |uri: Uri| {
+                absent(&not_so, &uri, StatusCode::METHOD_NOT_ALLOWED)
+            })
             .layer(middleware::from_fn_with_state(hall, welcome))
             .with_state(app.clone());
-        web::guarded(doors, app, programs)
+        let is_covered = move |path: &str| covered.iter().any(|it| it.covers(path));
+        web::guarded(doors, app, move |path| programs.contains(path) || is_covered(path))
+    }
+}
+
+/// People see the same page for both.
+fn absent(fallbacks: &[Fallback], uri: &Uri, status: StatusCode) -> Response {
+    match fallbacks.iter().find(|it| it.covers(uri.path())) {
+        Some(fallback) => (fallback.tell)(status),
+        None => Error::Absent.into_response(),
     }
 }
 

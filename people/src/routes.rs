@@ -3,6 +3,7 @@
 use axum::{
     extract::DefaultBodyLimit,
     handler::Handler,
+    http::StatusCode,
     response::Response,
     routing::{self, MethodRouter},
 };
@@ -66,6 +67,7 @@ impl Who {
 pub struct Routes {
     pub(crate) routes: Vec<Route>,
     pub(crate) nav: Vec<Signpost>,
+    pub(crate) fallbacks: Vec<Fallback>,
 }
 
 pub struct Route {
@@ -84,6 +86,20 @@ pub(crate) enum Elsewhere {
     Read,
 }
 
+/// How programs, who alone come to a path and below it, are told that nothing is there (404), or that
+/// it isn't asked so (405).
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fallback {
+    pub path: &'static str,
+    pub tell: fn(StatusCode) -> Response,
+}
+
+impl Fallback {
+    pub fn covers(&self, path: &str) -> bool {
+        is_below(path, self.path)
+    }
+}
+
 /// A place in the navigation, for those whom it concerns.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Signpost {
@@ -95,10 +111,13 @@ pub(crate) struct Signpost {
 impl Signpost {
     /// As a link, from where the visitor is.
     pub fn link(&self, from: &str) -> Link {
-        let below = from.strip_prefix(self.path);
-        let here = below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        Link { words: self.words, path: self.path, here }
+        Link { words: self.words, path: self.path, here: is_below(from, self.path) }
     }
+}
+
+/// Is it that place, or one inside?
+fn is_below(path: &str, place: &str) -> bool {
+    path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 pub fn get<H: Handler<T, App>, T: 'static>(path: &'static str, who: Who, page: H) -> Route {
@@ -144,7 +163,7 @@ impl Route {
 
 impl Routes {
     pub fn of(routes: impl Into<Vec<Route>>) -> Routes {
-        Routes { routes: routes.into(), nav: vec![] }
+        Routes { routes: routes.into(), ..Routes::default() }
     }
 
     /// Shown in the navigation to whom `who` admits.
@@ -153,7 +172,15 @@ impl Routes {
         self
     }
 
+    /// Only programs come to this path and below it: what isn't there, or isn't asked so, is told as
+    /// their standard has it, by its status.
+    pub fn telling(mut self, path: &'static str, tell: fn(StatusCode) -> Response) -> Routes {
+        self.fallbacks.push(Fallback { path, tell });
+        self
+    }
+
     pub fn merge(mut self, others: Routes) -> Routes {
+        self.fallbacks.extend(others.fallbacks);
         self.routes.extend(others.routes);
         self.nav.extend(others.nav);
         self
@@ -167,6 +194,13 @@ impl Routes {
     /// What programs in pages of other sites may read, or send.
     pub fn open_to_other_sites(&self) -> impl Iterator<Item = &'static str> {
         self.routes.iter().filter(|it| it.elsewhere == Elsewhere::Read).map(|it| it.path)
+    }
+
+    /// Where only programs come, and what stands there for others nevertheless: nothing, or cookies
+    /// would be looked at that another site had sent.
+    pub fn misplaced(&self) -> impl Iterator<Item = &'static str> {
+        let people = self.routes.iter().filter(|it| !it.who.is_program()).map(|it| it.path);
+        people.filter(|path| self.fallbacks.iter().any(|it| it.covers(path)))
     }
 
     /// Words, path and who sees it, of each place in the navigation.

@@ -41,5 +41,11 @@ pub fn routes() -> Routes {
             get("/credentials/{id}/wallet", Who::SignedIn, wallet::page::show),
             post("/credentials/{id}/wallet", Who::SignedIn, wallet::page::offer),
         ]))
+        .telling(oauth::METADATA, oauth::Refused::absent)
+        .telling(oauth::REGISTRATION, oauth::Refused::absent)
+        .telling(oauth::TOKEN, oauth::Refused::absent)
+        .telling(oauth::REVOCATION, oauth::Refused::absent)
+        .telling(wallet::METADATA, oauth::Refused::absent)
+        .telling("/wallet", oauth::Refused::absent)
         .nav("Sharing", "/sharing", Who::Holder)
 }

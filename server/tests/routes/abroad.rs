@@ -63,13 +63,17 @@ async fn another_host_is_misdirected_on_every_route() {
     assert_eq!(difference(&before, &after), Vec::<String>::new());
 }
 
-/// A method that no route has is absent, for whoever may use the others.
+/// A method that no route has is absent, for whoever may use the others; programs are told which it has.
 #[tokio::test]
 async fn no_route_has_a_method_that_the_table_doesnt_name() {
     let routes = server::routes();
     let place = Place::made().await;
     let before = record(place.world.app.db(), &[]).await;
     for row in ROWS {
+        let status = match is_for_programs(row) {
+            true => StatusCode::METHOD_NOT_ALLOWED,
+            false => StatusCode::NOT_FOUND,
+        };
         for method in ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"] {
             // What other sites may read answers what browsers ask before.
             let told = is_open_to_other_sites(row) && method == "OPTIONS";
@@ -80,7 +84,7 @@ async fn no_route_has_a_method_that_the_table_doesnt_name() {
             let row = Row { method, body: crate::rows::Body::None, ..*row };
             let whoever = place.visitor("rosa");
             let seen = asks(whoever.browser(), &row, &place.objects, |_| {}).await;
-            assert_eq!(seen.status, StatusCode::NOT_FOUND, "{method} {}", row.path);
+            assert_eq!(seen.status, status, "{method} {}", row.path);
         }
     }
     let after = record(place.world.app.db(), &[]).await;

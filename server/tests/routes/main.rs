@@ -19,6 +19,11 @@ fn the_table_is_as_it_was_agreed() {
     insta::assert_snapshot!(server::routes().table());
 }
 
+#[test]
+fn where_only_programs_come_nothing_is_for_people() {
+    assert_eq!(Vec::from_iter(server::routes().misplaced()), Vec::<&str>::new());
+}
+
 /// Of these alone, pages of other sites see the answer: never somebody's own.
 #[test]
 fn what_other_sites_may_read_is_as_it_was_agreed() {

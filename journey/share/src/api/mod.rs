@@ -87,5 +87,5 @@ fn operations() -> Vec<Operation> {
 
 pub fn routes() -> Routes {
     let routes = operations().into_iter().map(|it| it.route.refusing(StatusInfo::token_refused));
-    Routes::of(routes.collect::<Vec<_>>())
+    Routes::of(routes.collect::<Vec<_>>()).telling(BASE, StatusInfo::absent)
 }

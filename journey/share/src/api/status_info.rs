@@ -32,6 +32,15 @@ impl StatusInfo {
         StatusInfo { status, minor: "invalid_data", says: says.into() }
     }
 
+    /// What isn't there, or isn't asked so.
+    pub fn absent(status: StatusCode) -> Response {
+        let (minor, says) = match status {
+            StatusCode::METHOD_NOT_ALLOWED => ("unknown", "This isn't asked by this method."),
+            _ => ("not_found", "There is nothing at this address."),
+        };
+        StatusInfo { status, minor, says: says.into() }.into_response()
+    }
+
     /// What the door says to a program.
     pub fn token_refused(why: TokenRefused) -> Response {
         let minor = match why {

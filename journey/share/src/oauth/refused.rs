@@ -23,6 +23,15 @@ impl Refused {
         Refused { status: StatusCode::BAD_REQUEST, error, says: says.into(), beside: None }
     }
 
+    /// What isn't there, or isn't asked so.
+    pub fn absent(status: StatusCode) -> Response {
+        let says = match status {
+            StatusCode::METHOD_NOT_ALLOWED => "This isn't asked by this method",
+            _ => "There is nothing at this address",
+        };
+        Refused::new("invalid_request", says).with_status(status).into_response()
+    }
+
     pub fn with_status(self, status: StatusCode) -> Refused {
         Refused { status, ..self }
     }

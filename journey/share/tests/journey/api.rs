@@ -102,3 +102,36 @@ async fn a_profile_says_who_she_is_and_what_hosts_added() {
     let long = format!(r#"{{"type":"Profile","description":"{}"}}"#, "x".repeat(40_000));
     assert_eq!(host.sends(put, &token, "application/json", long).await.status, 413);
 }
+
+#[tokio::test]
+async fn what_is_not_there_or_not_asked_so_is_told_as_the_standards_have_it() {
+    let world = world().await;
+    let host = Host::registers(&world).await;
+    for (method, path, status, minor) in [
+        ("DELETE", ALL, 405, "unknown"),
+        ("PATCH", "/ims/ob/v3p0/profile", 405, "unknown"),
+        ("POST", "/ims/ob/v3p0/discovery", 405, "unknown"),
+        ("GET", "/ims/ob/v3p0/badges", 404, "not_found"),
+        ("POST", "/ims/ob/v3p0/badges", 404, "not_found"),
+        ("GET", "/ims/ob/v3p0", 404, "not_found"),
+    ] {
+        let seen = host.sends((method, path), "none", "application/json", "{}".into()).await;
+        assert_eq!(seen.status, status, "{method} {path}");
+        let field = &said(&seen)["imsx_codeMinor"]["imsx_codeMinorField"][0];
+        assert_eq!(field["imsx_codeMinorFieldValue"], minor);
+        assert_eq!(seen.headers.contains_key("allow"), status == 405);
+    }
+    for (method, path, status) in [
+        ("GET", "/oauth/token", 405),
+        ("PUT", "/oauth/hosts", 405),
+        ("GET", "/oauth/revocation", 405),
+        ("POST", "/.well-known/oauth-authorization-server", 405),
+        ("POST", "/.well-known/openid-credential-issuer", 405),
+        ("GET", "/wallet/credentials", 405),
+        ("POST", "/wallet/badges", 404),
+    ] {
+        let seen = host.sends((method, path), "none", "application/json", "{}".into()).await;
+        assert_eq!(seen.status, status, "{method} {path}");
+        assert_eq!(said(&seen)["error"], "invalid_request");
+    }
+}
