@@ -1,11 +1,11 @@
 //! Is what came in a JWS as it was signed, and do its claims say what the credential says?
 
 use super::TOLERANCE;
-use super::key::{self, Keys};
-use super::needs::{Loader, many};
+use super::key;
+use super::needs::many;
 use super::proof::Signature;
 use super::report::Check;
-use super::taken::Kind;
+use super::taken::{Kind, Look};
 use crate::dates;
 use crate::jose::Jws;
 use jiff::Timestamp;
@@ -16,34 +16,20 @@ use serde_json::{Map, Value};
 pub(super) const CLAIMS: [&str; 9] =
     ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf", "nonce"];
 
-pub(super) fn signature(
-    jws: &Jws,
-    document: &Value,
-    kind: Kind,
-    keys: Keys,
-    loader: &dyn Loader,
-    now: Timestamp,
-) -> Signature {
-    let named = key::of_jws(jws, kind.controller(document), keys, loader);
+pub(super) fn signature(jws: &Jws, document: &Value, look: &Look) -> Signature {
+    let named = key::of_jws(jws, look.kind.controller(document), look.keys, look.loader);
     let claims = jws.claims().unwrap_or_default();
-    let check = check(jws, &claims, document, kind, &named, now);
+    let check = match is_of_kind(jws, &claims, look.kind)
+        .and_then(|()| agree(jws, &claims, document, look.kind, look.now))
+    {
+        Ok(()) => check(jws, &named),
+        Err(why) => Check::failed(why),
+    };
     let created = signed_at(&claims, document, &named);
     Signature { method: named.method, created, document: named.document, check }
 }
 
-fn check(
-    jws: &Jws,
-    claims: &Map<String, Value>,
-    document: &Value,
-    kind: Kind,
-    named: &key::Named,
-    now: Timestamp,
-) -> Check {
-    if let Err(why) =
-        is_of_kind(jws, claims, kind).and_then(|()| agree(jws, claims, document, kind, now))
-    {
-        return Check::failed(why);
-    }
+fn check(jws: &Jws, named: &key::Named) -> Check {
     let Some(algorithm) = jws.algorithm() else {
         let name = jws.says("alg").unwrap_or_default();
         return Check::unknown(format!("It is signed with {name}, which is not checked here."));

@@ -27,7 +27,7 @@ use jiff::{SignedDuration, Timestamp};
 use key::Keys;
 use proof::Signature;
 use serde_json::Value;
-use taken::{Kind, Taken};
+use taken::{Kind, Look, Taken};
 
 /// How far an issuer's clock may be ahead of the reader's: a badge looked at in the second in
 /// which it was signed is not "not valid before". What has ended has ended: a reader's clock that
@@ -51,7 +51,7 @@ pub fn opened(credential: &[u8]) -> Result<Value, Error> {
 
 fn verify_taken(taken: &Taken, loader: &dyn Loader, now: Timestamp) -> Report {
     let credential = &taken.document;
-    let (problems, signatures) = taken.examine(Kind::Credential, loader, now);
+    let (problems, signatures) = taken.examine(&Look::at(Kind::Credential, loader, now));
     Report {
         schema: schema(&problems),
         proof: proof::outcome(&signatures),
@@ -76,8 +76,9 @@ pub fn check_claimed_proof(credential: &[u8], loader: &dyn Loader, now: Timestam
 }
 
 fn check_proof_by(credential: &[u8], keys: Keys, loader: &dyn Loader, now: Timestamp) -> Check {
-    match Taken::read(credential, Kind::Credential) {
-        Ok(it) => proof::outcome(&it.signatures(Kind::Credential, keys, loader, now)),
+    let look = Look { keys, ..Look::at(Kind::Credential, loader, now) };
+    match Taken::read(credential, look.kind) {
+        Ok(it) => proof::outcome(&it.signatures(&look)),
         Err(why) => Check::unread(&why),
     }
 }

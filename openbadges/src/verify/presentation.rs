@@ -2,7 +2,7 @@
 
 use super::needs::{Loader, Needs, many};
 use super::report::{Check, Report};
-use super::taken::{Kind, Taken};
+use super::taken::{Kind, Look, Taken};
 use super::{key_check, needs, proof, schema, verify_taken};
 use crate::Error;
 use crate::validate::Problem;
@@ -68,7 +68,7 @@ pub fn verify_presentation(
         return PresentationReport::unread(&Error::TooMuchWork);
     }
     let is_signed = taken.jws.is_some() || taken.document.get("proof").is_some();
-    let (problems, signatures) = taken.examine(Kind::Presentation, loader, now);
+    let (problems, signatures) = taken.examine(&Look::at(Kind::Presentation, loader, now));
     PresentationReport {
         schema: schema(&problems),
         proof: is_signed.then(|| proof::outcome(&signatures)),

@@ -1,9 +1,8 @@
 //! Is a credential as it was signed?
 
-use super::key::{self, Keys, Named};
-use super::needs::Loader;
+use super::key::{self, Named};
 use super::report::{Check, Outcome};
-use super::taken::Kind;
+use super::taken::{Kind, Look};
 use crate::dates;
 use crate::keys::{Algorithm, ControllerDocument};
 use crate::proof::{Secured, Suite};
@@ -25,18 +24,15 @@ pub(super) struct Signature {
 pub(super) fn signatures(
     document: &Value,
     stated: Option<Vec<Quad>>,
-    kind: Kind,
-    keys: Keys,
-    loader: &dyn Loader,
-    now: Timestamp,
+    look: &Look,
 ) -> Vec<Signature> {
     let Value::Object(map) = document else { return vec![] };
-    let secured = match Secured::new(map, loader.contexts()) {
+    let secured = match Secured::new(map, look.loader.contexts()) {
         Ok(secured) => secured.stating(stated),
         Err(why) => return vec![Signature::unread(Check::failed(plain(&why)))],
     };
-    let look = |it: &&Value| signature(&secured, it, kind, keys, loader, now);
-    let mut signatures: Vec<Signature> = secured.proofs().iter().map(look).collect();
+    let mut signatures: Vec<Signature> =
+        secured.proofs().iter().map(|it| signature(&secured, it, look)).collect();
     // A chain of n proofs is settled after n rounds.
     for _ in 0..signatures.len() {
         depend(&secured, &mut signatures);
@@ -81,14 +77,7 @@ impl Signature {
     }
 }
 
-fn signature(
-    secured: &Secured,
-    proof: &Value,
-    kind: Kind,
-    keys: Keys,
-    loader: &dyn Loader,
-    now: Timestamp,
-) -> Signature {
+fn signature(secured: &Secured, proof: &Value, look: &Look) -> Signature {
     let Value::Object(proof) = proof else {
         return Signature::unread(Check::failed("Its proof is no object."));
     };
@@ -96,9 +85,9 @@ fn signature(
     let Some(method) = text("verificationMethod") else {
         return Signature::unread(Check::failed("Its proof doesn't say which key signed it."));
     };
-    let named = key::of_method(method, keys, loader);
+    let named = key::of_method(method, look.keys, look.loader);
     let created = text("created").and_then(dates::parse);
-    let check = match written(secured, proof, kind, now) {
+    let check = match written(secured, proof, look.kind, look.now) {
         Ok(suite) => check(secured, proof, suite, &named),
         Err(check) => check,
     };

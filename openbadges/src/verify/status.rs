@@ -2,7 +2,7 @@
 
 use super::needs::{Loader, many};
 use super::report::{Check, Outcome};
-use super::taken::{Kind, Taken};
+use super::taken::{Kind, Look, Taken};
 use super::{issuer, proof, validity};
 use crate::json;
 use crate::keys::Standing;
@@ -103,7 +103,7 @@ fn check_list(
     let Some(own) = issuer(credential).filter(|it| issuer(list) == Some(it)) else {
         return Check::failed("The status list is of another issuer.");
     };
-    let (problems, signatures) = taken.examine(Kind::Credential, loader, now);
+    let (problems, signatures) = taken.examine(&Look::at(Kind::Credential, loader, now));
     let signed = proof::outcome(&signatures);
     match signed.outcome {
         Outcome::Passed => {}

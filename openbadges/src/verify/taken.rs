@@ -26,6 +26,21 @@ pub(super) enum Kind {
     Presentation,
 }
 
+/// How something is looked at: what it is taken for, whose word is taken for a key, and when.
+pub(super) struct Look<'a> {
+    pub kind: Kind,
+    pub keys: Keys,
+    pub loader: &'a dyn Loader,
+    pub now: Timestamp,
+}
+
+impl<'a> Look<'a> {
+    /// As everyone should who wants to know who issued or presents it.
+    pub fn at(kind: Kind, loader: &'a dyn Loader, now: Timestamp) -> Look<'a> {
+        Look { kind, keys: Keys::Published, loader, now }
+    }
+}
+
 impl Kind {
     pub fn purpose(self) -> Purpose {
         match self {
@@ -104,39 +119,22 @@ impl Taken {
     }
 
     /// Every rule that it breaks, and everything that somebody signed it with, looked at.
-    pub fn examine(
-        &self,
-        kind: Kind,
-        loader: &dyn Loader,
-        now: Timestamp,
-    ) -> (Vec<Problem>, Vec<Signature>) {
+    pub fn examine(&self, look: &Look) -> (Vec<Problem>, Vec<Signature>) {
+        let contexts = look.loader.contexts();
         let Reading { problems, stated } =
-            validate::read(&self.document, loader.contexts(), kind.rules());
-        (problems, self.looked_at(stated, kind, Keys::Published, loader, now))
+            validate::read(&self.document, contexts, look.kind.rules());
+        (problems, self.looked_at(stated, look))
     }
 
     /// Everything that somebody signed it with, looked at.
-    pub fn signatures(
-        &self,
-        kind: Kind,
-        keys: Keys,
-        loader: &dyn Loader,
-        now: Timestamp,
-    ) -> Vec<Signature> {
-        self.looked_at(None, kind, keys, loader, now)
+    pub fn signatures(&self, look: &Look) -> Vec<Signature> {
+        self.looked_at(None, look)
     }
 
-    fn looked_at(
-        &self,
-        stated: Option<Vec<Quad>>,
-        kind: Kind,
-        keys: Keys,
-        loader: &dyn Loader,
-        now: Timestamp,
-    ) -> Vec<Signature> {
-        let mut signatures = proof::signatures(&self.document, stated, kind, keys, loader, now);
+    fn looked_at(&self, stated: Option<Vec<Quad>>, look: &Look) -> Vec<Signature> {
+        let mut signatures = proof::signatures(&self.document, stated, look);
         if let Some(jws) = &self.jws {
-            signatures.push(jws::signature(jws, &self.document, kind, keys, loader, now));
+            signatures.push(jws::signature(jws, &self.document, look));
         }
         signatures
     }
