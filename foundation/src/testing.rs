@@ -46,17 +46,20 @@ impl Database {
 
 /// An instance on this story's database, where time stands still and letters stay to be read.
 pub fn app(story: &Database, journey: Journey) -> App {
-    app_with(story, journey, Outside::shut())
+    app_at(ORIGIN, story, journey, Outside::shut())
 }
 
-/// The same, where something stands elsewhere.
-pub fn app_with(story: &Database, journey: Journey, outside: Outside) -> App {
+/// Where the world finds an instance, unless its story says otherwise.
+pub const ORIGIN: &str = "http://cairn.test";
+
+/// The same at another address, where something stands elsewhere.
+pub fn app_at(public_url: &str, story: &Database, journey: Journey, outside: Outside) -> App {
     let files = story.folder().join("files");
     fs::create_dir_all(&files).expect("a folder");
     let around = Surroundings {
         site: Site {
             name: "Maple Ridge".into(),
-            public_url: "http://cairn.test".parse().expect("an address"),
+            public_url: public_url.parse().expect("an address"),
             evidence_url: None,
             time_zone: "America/New_York".into(),
             demo: true,

@@ -15,20 +15,24 @@ use axum::{
         header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE},
     },
 };
-use foundation::Id;
+use foundation::{Id, Site};
 use tower::ServiceExt;
 use url::form_urlencoded;
 
 /// Keeps cookies, follows nothing by itself.
 pub struct Browser {
     cookies: Mutex<BTreeMap<String, String>>,
+    /// Where the pages are that it looks at.
+    host: String,
+    origin: String,
     from: Option<IpAddr>,
     router: Router,
 }
 
 impl Browser {
-    pub(super) fn new(router: Router, from: Option<IpAddr>) -> Browser {
-        Browser { cookies: Mutex::default(), from, router }
+    pub(super) fn new(site: &Site, router: Router, from: Option<IpAddr>) -> Browser {
+        let host = site.public_url.authority().to_owned();
+        Browser { cookies: Mutex::default(), host, origin: site.origin(), from, router }
     }
 
     pub async fn opens(&self, path: &str) -> Seen {
@@ -59,8 +63,8 @@ impl Browser {
         Request::builder()
             .method(method)
             .uri(path)
-            .header(HOST, "cairn.test")
-            .header(ORIGIN, "http://cairn.test")
+            .header(HOST, &self.host)
+            .header(ORIGIN, &self.origin)
             .header(COOKIE, cookies.join("; "))
     }
 

@@ -36,8 +36,13 @@ impl World {
 
     /// The same, where something stands elsewhere on the web.
     pub async fn beside(outside: Outside, journey: Journey, routes: Routes) -> World {
+        World::at(testing::ORIGIN, outside, journey, routes).await
+    }
+
+    /// The same, where the world finds it at this address.
+    pub async fn at(public_url: &str, outside: Outside, journey: Journey, routes: Routes) -> World {
         let database = database().await;
-        let app = testing::app_with(&database, journey, outside);
+        let app = testing::app_at(public_url, &database, journey, outside);
         let router = routes.open(&app);
         let state = Organization::new(Kind::State, "the-state", "The State", None);
         let district = Organization::new(
@@ -168,12 +173,16 @@ impl World {
 
     /// A browser that nobody has signed in with.
     pub fn stranger(&self) -> Browser {
-        Browser::new(self.router.clone(), None)
+        Browser::new(self.app.site(), self.router.clone(), None)
     }
 
     /// The same, as the network says from where.
     pub fn stranger_at(&self, address: &str) -> Browser {
-        Browser::new(self.router.clone(), Some(address.parse().expect("an address")))
+        Browser::new(
+            self.app.site(),
+            self.router.clone(),
+            Some(address.parse().expect("an address")),
+        )
     }
 
     /// What was written to an address, of one kind (`people.invitation`).

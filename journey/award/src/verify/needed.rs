@@ -107,7 +107,9 @@ impl Look<'_> {
 
     /// What stands at an address of this very instance, without asking the network.
     async fn ours(&self, address: &str) -> Result<Option<String>> {
-        let Some(path) = address.strip_prefix(&self.app.site().origin()) else { return Ok(None) };
+        // Another's name may begin with ours.
+        let path = address.strip_prefix(&self.app.site().origin());
+        let Some(path) = path.filter(|it| it.starts_with('/')) else { return Ok(None) };
         let mut read = self.app.read().await?;
         let parts: Vec<&str> = path.split('/').collect();
         match parts[..] {

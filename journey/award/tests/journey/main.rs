@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 use award::{Awarded, Credential, Way, Ways};
 use design::testing::published;
-use foundation::{Conn, Id, Journey, Outside, Read, Result, Tx};
+use foundation::{Conn, Id, Journey, Outside, Read, Result, Tx, testing::ORIGIN};
 use learn::{MayChange, MayStart, Notices, OpenNow, TaskList, testing::Learns};
 use people::testing::{Seen, Someone, World};
 use review::{
@@ -60,6 +60,11 @@ async fn ways(_: &mut Read, ids: &[Id<Credential>]) -> Result<HashMap<Id<Credent
 
 /// Where something stands elsewhere on the web.
 pub async fn world_beside(outside: Outside) -> World {
+    world_at(ORIGIN, outside).await
+}
+
+/// The same, where the web finds it at this address.
+pub async fn world_at(public_url: &str, outside: Outside) -> World {
     let journey = Journey::default()
         .gate::<MayStart>(once)
         .gate::<MayChange>(submit::may_change)
@@ -86,7 +91,7 @@ pub async fn world_beside(outside: Outside) -> World {
         .merge(review::routes())
         .merge(award::routes())
         .merge(vault::routes());
-    let world = World::beside(outside, journey, routes).await;
+    let world = World::at(public_url, outside, journey, routes).await;
     published(&world, THREE_SECONDS).await;
     published(&world, &approved_by("approver")).await;
     world

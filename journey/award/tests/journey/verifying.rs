@@ -14,9 +14,9 @@ use openbadges::{
     status::BitstringStatusList,
 };
 use people::testing::{Browser, Part, Seen};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::{earned, main, world, world_beside};
+use crate::{earned, main, world, world_at, world_beside};
 
 async fn pastes(who: &Browser, typed: &str) -> Seen {
     who.uploads("/verify", &[Part::Text { name: "credential", value: typed }]).await
@@ -52,6 +52,43 @@ async fn its_text_its_file_and_its_pictures_all_verify() {
     let changed = pastes(&stranger, &text.replace("Three seconds", "Ten seconds")).await;
     assert!(outcomes(&changed)[1] >= 1);
     assert!(changed.page.contains("This credential can’t be trusted."));
+}
+
+#[tokio::test]
+async fn what_was_issued_here_is_checked_without_asking_the_web() {
+    let world = world_at("https://cairn.test", Outside::shut()).await;
+    let path = earned(&world, &world.educator("Rosa").await).await;
+    let stranger = world.stranger();
+    for suffix in ["json", "jwt", "png", "svg"] {
+        let badge = stranger.opens(&format!("{path}.{suffix}")).await;
+        let seen = drops(&stranger, &badge.bytes).await;
+        assert_eq!(outcomes(&seen), [5, 0, 0], "{suffix}: {}", seen.page);
+    }
+    let badge = stranger.opens(&format!("{path}.json")).await.page;
+    assert!(badge.contains("\"did:web:cairn.test:issuers:institute\""), "{badge}");
+}
+
+/// The name of the one begins with the name of the other, as any stranger's may.
+#[tokio::test]
+async fn what_another_instance_issued_is_checked_by_what_that_one_serves() {
+    let origin = "https://cairn.test.example";
+    let theirs = world_at(origin, Outside::shut()).await;
+    let path = earned(&theirs, &theirs.educator("Rosa").await).await;
+    let there = theirs.stranger();
+    let badge: Value = there.opens(&format!("{path}.json")).await.page.parse().unwrap();
+    let list = badge["credentialStatus"]["statusListCredential"].as_str().unwrap();
+    let mut served = BTreeMap::new();
+    for address in [list, "https://cairn.test.example/issuers/institute/did.json"] {
+        let page = there.opens(address.strip_prefix(origin).unwrap()).await;
+        served.insert(address.to_owned(), page.bytes);
+    }
+    let here = world_at("https://cairn.test", Outside::said(served)).await.stranger();
+    let seen = pastes(&here, &badge.to_string()).await;
+    assert_eq!(outcomes(&seen), [5, 0, 0], "{}", seen.page);
+
+    let unheard = world_at("https://cairn.test", Outside::shut()).await.stranger();
+    let seen = pastes(&unheard, &badge.to_string()).await;
+    assert!(outcomes(&seen)[2] >= 1 && outcomes(&seen)[1] == 0, "{}", seen.page);
 }
 
 #[tokio::test]
