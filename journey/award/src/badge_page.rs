@@ -75,8 +75,8 @@ pub async fn page(
 ) -> Result<Page> {
     let mut read = app.read().await?;
     let (credential, award) = store::credential(&mut read, id).await?;
-    let revoked = store::revoked_at(&mut read, id).await?;
-    let Some((_, text, _)) = store::current(&mut read, id).await? else {
+    let revoked = store::revoked_at(&mut read, &credential).await?;
+    let Some((_, text, _)) = store::current(&mut read, &credential).await? else {
         return match revoked {
             Some(_) => Page::new("A credential", &NeverSigned),
             None => Page::new("A credential", &BeingSigned),

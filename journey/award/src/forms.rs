@@ -103,8 +103,8 @@ async fn signed(
 ) -> Result<Response> {
     let mut read = app.read().await?;
     let (credential, award) = store::credential(&mut read, id).await?;
-    let Some((number, text, _)) = store::current(&mut read, id).await? else {
-        return match (edition, store::revoked_at(&mut read, id).await?) {
+    let Some((number, text, _)) = store::current(&mut read, &credential).await? else {
+        return match (edition, store::revoked_at(&mut read, &credential).await?) {
             (Some(_), _) => Err(Error::Absent),
             (None, Some(_)) => Ok(answer::never()),
             (None, None) => Ok(answer::not_yet()),

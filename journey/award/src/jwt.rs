@@ -12,7 +12,7 @@ use crate::{Credential, issuer::Issuer, store};
 pub async fn jwt(app: &App, id: Id<Credential>) -> Result<Option<String>> {
     let mut read = app.read().await?;
     let (credential, _) = store::credential(&mut read, id).await?;
-    let current = store::current(&mut read, id).await?;
+    let current = store::current(&mut read, &credential).await?;
     drop(read);
     match current {
         Some((edition, text, _)) => of_edition(app, &credential, (edition, &text)).await,
@@ -27,7 +27,7 @@ pub async fn of_edition(
     credential: &Credential,
     (edition, text): (i64, &str),
 ) -> Result<Option<String>> {
-    let kept = store::jwt(&mut *app.read().await?, credential.id, edition).await?;
+    let kept = store::jwt(&mut *app.read().await?, credential, edition).await?;
     match kept {
         Some(jwt) => Ok(Some(jwt)),
         None => made(app, credential, (edition, text)).await,
@@ -44,12 +44,12 @@ async fn made(
     let organization = people::organizations(&mut tx, &[credential.issuer]).await?;
     let organization = organization.into_iter().next().context("an issuer is an organization")?;
     let issuer = Issuer::signing(&mut tx, app, organization).await?;
-    if let Some(jwt) = store::jwt(&mut tx, credential.id, edition).await? {
+    if let Some(jwt) = store::jwt(&mut tx, credential, edition).await? {
         return Ok(Some(jwt));
     }
     let mut says: Value = serde_json::from_str(text).map_err(anyhow::Error::from)?;
     let is_its = says["issuer"]["id"].as_str() == Some(&issuer.did);
-    if !is_its || store::revoked_at(&mut tx, credential.id).await?.is_some() {
+    if !is_its || store::revoked_at(&mut tx, credential).await?.is_some() {
         return Ok(None);
     }
     if let Some(says) = says.as_object_mut() {

@@ -47,10 +47,10 @@ struct View {
 pub async fn show(State(app): State<App>, Path(id): Path<Id<Credential>>) -> Result<Response> {
     let mut read = app.read().await?;
     let (credential, award) = store::credential(&mut read, id).await?;
-    if store::revoked_at(&mut read, id).await?.is_some() {
+    if store::revoked_at(&mut read, &credential).await?.is_some() {
         return Ok(answer::never());
     }
-    let Some((edition, text, _)) = store::current(&mut read, id).await? else {
+    let Some((edition, text, _)) = store::current(&mut read, &credential).await? else {
         return Ok(answer::not_yet());
     };
     let organization = people::organizations(&mut read, &[credential.issuer]).await?;

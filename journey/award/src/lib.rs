@@ -41,9 +41,8 @@ pub use jwt::jwt;
 pub use named::{Named, named, newest};
 pub use once::once;
 pub use progress::{notices, steps};
-pub use revoke::is_revoked;
 pub use sign::{Sign, sign};
-pub use store::{Held, Which, count_held, held_one, held_signed};
+pub use store::{Held, Which, count_held, held_one, held_signed, is_revoked};
 pub use yours::{Way, Ways};
 
 use people::{Role, Routes, Who, get, post};

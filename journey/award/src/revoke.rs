@@ -5,12 +5,12 @@ use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
-use foundation::{App, Conn, Error, Form, Id, Page, Path, Refuse, Result};
+use foundation::{App, Error, Form, Id, Page, Path, Refuse, Result};
 use jiff::SignedDuration;
 use people::{Approver, Lead, Organization, SignedIn};
 use serde::Deserialize;
 
-use crate::{Award, Credential, award::Refusal, store};
+use crate::{Credential, award::Refusal, store};
 
 #[derive(Template)]
 #[template(path = "revoke.html")]
@@ -89,16 +89,6 @@ pub async fn revoke(
             Ok(Page::new("Revoke a credential", &view)?.refused())
         }
     }
-}
-
-/// Was what records this award taken back?
-pub async fn is_revoked(conn: &mut Conn, award: Id<Award>) -> Result<bool> {
-    for (_, credential, _) in store::of_awards(conn, &[award]).await? {
-        if store::revoked_at(conn, credential).await?.is_some() {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// Only the issuer's own; another's is absent.

@@ -36,14 +36,14 @@ pub async fn choose(
     Path(id): Path<Id<Credential>>,
 ) -> Result<Page> {
     let mut read = app.read().await?;
-    let (_, given) = held(&mut read, &by, id).await?;
+    let (credential, given) = held(&mut read, &by, id).await?;
     let shown = store::shown(&mut read, id).await?;
     let items = submitted(&mut read, &given).await?;
     let is_shown = |content: Id<Content>| shown.iter().any(|it| it.content == content);
     let line =
         |it: Choice| Line { content: it.content, shown: is_shown(it.content), title: it.title };
     let items = items.into_iter().map(line).collect();
-    let edition = store::current(&mut read, id).await?.map(|(edition, ..)| edition);
+    let edition = store::current(&mut read, &credential).await?.map(|(edition, ..)| edition);
     Page::new("What your credential shows", &View { id, items, edition })
 }
 
@@ -64,7 +64,7 @@ pub async fn keep(
     let mut tx = app.begin().await?;
     store::show(&mut tx, &credential, given.custodian, &chosen).await?;
     if fields.get("edition").is_some() {
-        let newest = store::current(&mut tx, id).await?.map_or(0, |(edition, ..)| edition);
+        let newest = store::current(&mut tx, &credential).await?.map_or(0, |(edition, ..)| edition);
         tx.queue(&Sign { credential: id, edition: newest + 1 }).await?;
     }
     tx.commit().await?;

@@ -9,13 +9,14 @@ use crate::Credential;
 /// Its newest edition: number, signed text, when. None until it is signed.
 pub async fn current(
     conn: &mut Conn,
-    id: Id<Credential>,
+    credential: &Credential,
 ) -> Result<Option<(i64, String, Timestamp)>> {
     let row: Option<(i64, String, At)> = sqlx::query_as(
         "SELECT edition, document, signed_at FROM credential_editions
-         WHERE credential_id = $1 ORDER BY edition DESC LIMIT 1",
+         WHERE organization_id = $1 AND credential_id = $2 ORDER BY edition DESC LIMIT 1",
     )
-    .bind(id)
+    .bind(credential.issuer)
+    .bind(credential.id)
     .fetch_optional(conn)
     .await?;
     Ok(row.map(|(edition, text, At(at))| (edition, text, at)))

@@ -5,9 +5,17 @@ use people::Key;
 
 use crate::Credential;
 
-pub async fn jwt(conn: &mut Conn, id: Id<Credential>, edition: i64) -> Result<Option<String>> {
-    let select = "SELECT jwt FROM credential_jwts WHERE credential_id = $1 AND edition = $2";
-    Ok(sqlx::query_scalar(select).bind(id).bind(edition).fetch_optional(conn).await?)
+pub async fn jwt(conn: &mut Conn, credential: &Credential, edition: i64) -> Result<Option<String>> {
+    let jwt = sqlx::query_scalar(
+        "SELECT jwt FROM credential_jwts
+         WHERE organization_id = $1 AND credential_id = $2 AND edition = $3",
+    )
+    .bind(credential.issuer)
+    .bind(credential.id)
+    .bind(edition)
+    .fetch_optional(conn)
+    .await?;
+    Ok(jwt)
 }
 
 /// Kept once.

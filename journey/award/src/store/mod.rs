@@ -16,5 +16,5 @@ pub use editions::{Edition, current, keep_editions};
 pub use held::{Held, Which, count_held, held_one, held_signed};
 pub use jwts::{jwt, keep_jwt};
 pub use requests::{answered, ask, asked, waiting};
-pub use revocations::{revoke, revoked, revoked_at};
+pub use revocations::{is_revoked, revoke, revoked, revoked_at};
 pub use shown::{Choice, show, shown, shown_in};

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use people::{Organization, Person};
 use vault::Content;
 
-use crate::{Credential, status_list::StatusList};
+use crate::{Award, Credential, status_list::StatusList};
 
 /// When the list was made, and what of it was revoked when.
 pub async fn revoked(
@@ -35,14 +35,31 @@ pub async fn revoked(
 
 pub async fn revoked_at(
     conn: &mut Conn,
-    id: Id<Credential>,
+    credential: &Credential,
 ) -> Result<Option<(Timestamp, Id<Content>)>> {
-    let row: Option<(At, Id<Content>)> =
-        sqlx::query_as("SELECT revoked_at, reason_id FROM revocations WHERE credential_id = $1")
-            .bind(id)
-            .fetch_optional(conn)
-            .await?;
+    let row: Option<(At, Id<Content>)> = sqlx::query_as(
+        "SELECT revoked_at, reason_id FROM revocations
+         WHERE organization_id = $1 AND credential_id = $2",
+    )
+    .bind(credential.issuer)
+    .bind(credential.id)
+    .fetch_optional(conn)
+    .await?;
     Ok(row.map(|(At(at), reason)| (at, reason)))
+}
+
+/// Was what records this award taken back?
+pub async fn is_revoked(conn: &mut Conn, award: Id<Award>) -> Result<bool> {
+    let revoked: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM awards a
+         JOIN credentials c ON c.organization_id = a.organization_id AND c.award_id = a.id
+         JOIN revocations r ON r.organization_id = c.organization_id AND r.credential_id = c.id
+         WHERE a.id = $1",
+    )
+    .bind(award)
+    .fetch_one(conn)
+    .await?;
+    Ok(revoked > 0)
 }
 
 /// False when it was revoked already.

@@ -27,10 +27,10 @@ pub async fn shown_in(
     ids: &[Id<Credential>],
 ) -> Result<HashMap<Id<Credential>, Vec<Choice>>> {
     let rows: Vec<(Id<Credential>, Id<Content>, String)> = sqlx::query_as(
-        "SELECT credential_id, content_id, title FROM shown_evidence
-         WHERE organization_id IN (SELECT organization_id FROM status_lists)
-           AND credential_id IN (SELECT value FROM json_each($1)) AND ended_at IS NULL
-         ORDER BY title, content_id",
+        "SELECT c.id, s.content_id, s.title FROM credentials c
+         JOIN shown_evidence s ON s.organization_id = c.organization_id AND s.credential_id = c.id
+         WHERE c.id IN (SELECT value FROM json_each($1)) AND s.ended_at IS NULL
+         ORDER BY s.title, s.content_id",
     )
     .bind(Id::list(ids))
     .fetch_all(conn)
@@ -55,10 +55,14 @@ pub async fn show(
     let ids: Vec<_> = chosen.iter().map(|it| it.content).collect();
     let end = sqlx::query(
         "UPDATE shown_evidence SET ended_at = $1
-         WHERE credential_id = $2 AND ended_at IS NULL
-           AND content_id NOT IN (SELECT value FROM json_each($3))",
-    );
-    tx.run(end.bind(At(tx.now())).bind(credential.id).bind(Id::list(&ids))).await?;
+         WHERE organization_id = $2 AND credential_id = $3 AND ended_at IS NULL
+           AND content_id NOT IN (SELECT value FROM json_each($4))",
+    )
+    .bind(At(tx.now()))
+    .bind(credential.issuer)
+    .bind(credential.id)
+    .bind(Id::list(&ids));
+    tx.run(end).await?;
     for choice in chosen {
         let insert = sqlx::query(
             "INSERT INTO shown_evidence (organization_id, id, credential_id, custodian_id, content_id,
