@@ -43,7 +43,7 @@ impl Known {
             versions.values().flat_map(|it| it.document.framework_slugs()).collect();
         Ok(Known {
             frameworks: design::frameworks(&mut read, &slugs).await?,
-            decisions: review::decisions(&mut read, &ids).await?,
+            decisions: review::decisions(&mut read, &pursuits, &versions).await?,
             addresses: people::main_addresses(&mut read, &people).await?,
             names: people::names(&mut read, &people).await?,
             choices: learn::name_choices(&mut read, &ids).await?,

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
-use design::document::{Key, ReviewPolicy};
+use design::{
+    Version,
+    document::{Key, ReviewPolicy},
+};
 use foundation::{Conn, Id, Result, Tx};
-use itertools::Itertools;
 use jiff::{SignedDuration, Timestamp};
 use learn::Pursuit;
 use vault::Content;
@@ -87,19 +89,20 @@ pub async fn decide(tx: &mut Tx, panel: &Panel, work: &Work) -> Result<()> {
 
 /// What stands on a pursuit: the decision on its latest submission, if there is one.
 pub async fn decision(conn: &mut Conn, pursuit: Id<Pursuit>) -> Result<Option<Decision>> {
-    Ok(decisions(conn, &[pursuit]).await?.remove(&pursuit))
+    let pursuits = learn::pursuits(conn, &[pursuit]).await?;
+    let versions: Vec<_> = pursuits.values().map(|it| it.version).collect();
+    let versions = design::versions(conn, &versions).await?;
+    Ok(decisions(conn, &pursuits, &versions).await?.remove(&pursuit))
 }
 
-/// The same, of many.
+/// The same, of many, with the versions that they follow.
 pub async fn decisions(
     conn: &mut Conn,
-    pursuits: &[Id<Pursuit>],
+    pursuits: &HashMap<Id<Pursuit>, Pursuit>,
+    versions: &HashMap<Id<Version>, Version>,
 ) -> Result<HashMap<Id<Pursuit>, Decision>> {
-    let latest = latest(conn, pursuits).await?;
-    let pursuits = learn::pursuits(conn, pursuits).await?;
-    let versions: Vec<_> = pursuits.values().map(|it| it.version).unique().collect();
-    let versions = design::versions(conn, &versions).await?;
-    let decided = latest.into_iter().filter_map(|(id, decided)| {
+    let ids: Vec<_> = pursuits.keys().copied().collect();
+    let decided = latest(conn, &ids).await?.into_iter().filter_map(|(id, decided)| {
         let version = versions.get(&pursuits.get(&id)?.version)?;
         Some((id, decided.under(&version.document.review)))
     });
@@ -136,11 +139,9 @@ pub async fn latest(
     pursuits: &[Id<Pursuit>],
 ) -> Result<HashMap<Id<Pursuit>, decisions::Kept>> {
     let decided = decisions::of_pursuits(conn, pursuits).await?;
-    let submissions = submit::of_pursuits(conn, pursuits).await?;
-    let number = |it: &decisions::Kept| {
-        let mut of_pursuit = submissions.get(&it.pursuit).into_iter().flatten();
-        of_pursuit.find(|submission| submission.id == it.submission).map(|it| it.number)
-    };
+    let submissions: Vec<_> = decided.iter().map(|it| it.submission).collect();
+    let numbers = submit::numbers(conn, &submissions).await?;
+    let number = |it: &decisions::Kept| numbers.get(&it.submission);
     let mut latest: HashMap<Id<Pursuit>, decisions::Kept> = HashMap::new();
     for decided in decided {
         let known = latest.get(&decided.pursuit);

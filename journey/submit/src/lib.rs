@@ -36,7 +36,7 @@ pub use notices::notices;
 pub use open_now::{may_change, open_again, open_now};
 pub use refusal::Refusal;
 pub use steps::steps;
-pub use store::submissions::{of_pursuits, submission, submissions};
+pub use store::submissions::{numbers, of_pursuits, submission, submissions};
 pub use submission::{Item, ItemKind, Submission, decision_by};
 pub use submit::{Declared, submit};
 pub use table::Table;

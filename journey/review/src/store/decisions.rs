@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use anyhow::Context;
 use design::document::Key;
 use foundation::{At, Conn, Id, Result, Tx, Word};
 use jiff::Timestamp;
@@ -74,24 +75,34 @@ pub async fn keep(tx: &mut Tx, panel: &Panel, outcome: &Outcome) -> Result<()> {
 /// What was decided on each of these, in no order: a pursuit is decided once for each submission.
 pub async fn of_pursuits(conn: &mut Conn, pursuits: &[Id<Pursuit>]) -> Result<Vec<Kept>> {
     let custodians = learn::custodians(conn, pursuits).await?;
+    let custodians = Id::list(&custodians);
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT d.panel_id, d.pursuit_id, p.submission_id, d.outcome AS finding, d.reviews_required,
-           d.deciding_review, d.decided_at, k.criterion, k.level, k.outcome, k.carried_from
+        "SELECT d.panel_id, d.pursuit_id, p.submission_id, d.outcome, d.reviews_required,
+           d.deciding_review, d.decided_at
          FROM decisions d
          JOIN panels p ON p.organization_id = d.organization_id AND p.id = d.panel_id
-         JOIN decision_criteria k
-           ON k.organization_id = d.organization_id AND k.panel_id = d.panel_id
          WHERE d.organization_id IN (SELECT value FROM json_each($1))
-           AND d.pursuit_id IN (SELECT value FROM json_each($2))
-         ORDER BY d.panel_id, k.position",
+           AND d.pursuit_id IN (SELECT value FROM json_each($2))",
     )
-    .bind(Id::list(&custodians))
+    .bind(&custodians)
     .bind(Id::list(pursuits))
+    .fetch_all(&mut *conn)
+    .await?;
+    let panels: Vec<_> = rows.iter().map(|it| it.panel_id).collect();
+    let mut decided: HashMap<Id<Panel>, Kept> =
+        rows.into_iter().map(|it| (it.panel_id, it.decided())).collect();
+    let criteria: Vec<CriterionRow> = sqlx::query_as(
+        "SELECT panel_id, criterion, level, outcome, carried_from FROM decision_criteria
+         WHERE organization_id IN (SELECT value FROM json_each($1))
+           AND panel_id IN (SELECT value FROM json_each($2))
+         ORDER BY panel_id, position",
+    )
+    .bind(&custodians)
+    .bind(Id::list(&panels))
     .fetch_all(conn)
     .await?;
-    let mut decided: HashMap<Id<Panel>, Kept> = HashMap::new();
-    for row in rows {
-        let decision = decided.entry(row.panel_id).or_insert_with(|| row.decided());
+    for row in criteria {
+        let decision = decided.get_mut(&row.panel_id).context("a criterion's decision")?;
         decision.outcome.criteria.push(row.standing());
     }
     Ok(decided.into_values().collect())
@@ -102,34 +113,40 @@ struct Row {
     panel_id: Id<Panel>,
     pursuit_id: Id<Pursuit>,
     submission_id: Id<Submission>,
-    finding: Word<Finding>,
+    outcome: Word<Finding>,
     reviews_required: i64,
     deciding_review: Option<Id<Review>>,
     decided_at: At,
+}
+
+impl Row {
+    fn decided(self) -> Kept {
+        Kept {
+            panel: self.panel_id,
+            pursuit: self.pursuit_id,
+            submission: self.submission_id,
+            outcome: Outcome { finding: self.outcome.0, criteria: vec![] },
+            reviews: self.reviews_required as u32,
+            third_decided: self.deciding_review.is_some(),
+            decided_at: self.decided_at.0,
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct CriterionRow {
+    panel_id: Id<Panel>,
     criterion: Word<Key>,
     level: Word<Key>,
     outcome: Word<Finding>,
     carried_from: Option<Id<Panel>>,
 }
 
-impl Row {
-    fn decided(&self) -> Kept {
-        let third_decided = self.deciding_review.is_some();
-        Kept {
-            panel: self.panel_id,
-            pursuit: self.pursuit_id,
-            submission: self.submission_id,
-            outcome: Outcome { finding: self.finding.0, criteria: vec![] },
-            reviews: self.reviews_required as u32,
-            third_decided,
-            decided_at: self.decided_at.0,
-        }
-    }
-
-    fn standing(&self) -> Standing {
+impl CriterionRow {
+    fn standing(self) -> Standing {
         Standing {
-            criterion: self.criterion.0.clone(),
-            level: self.level.0.clone(),
+            criterion: self.criterion.0,
+            level: self.level.0,
             outcome: self.outcome.0,
             carried_from: self.carried_from,
         }

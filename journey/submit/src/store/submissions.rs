@@ -87,6 +87,20 @@ pub async fn of_pursuits(
     Ok(found)
 }
 
+/// Which of its pursuit each of these is.
+pub async fn numbers(
+    conn: &mut Conn,
+    ids: &[Id<Submission>],
+) -> Result<HashMap<Id<Submission>, i64>> {
+    let rows: Vec<(Id<Submission>, i64)> = sqlx::query_as(
+        "SELECT id, number FROM submissions WHERE id IN (SELECT value FROM json_each($1))",
+    )
+    .bind(Id::list(ids))
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().collect())
+}
+
 /// The number of the newest of each of these pursuits that has one.
 pub async fn newest(
     conn: &mut Conn,
