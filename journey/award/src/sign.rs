@@ -1,11 +1,14 @@
 //! Signatures are made with no transaction open: canonical form and signing take their time.
 //!
-//! Many are made at once, as after a state has awarded thousands: their facts are read together,
-//! and while some are signed, those before are written.
+//! Many are made at once, as after a state has awarded thousands: while some are signed, the facts of
+//! the next are read, and those before are written.
 
 use std::{
     collections::HashMap,
-    sync::{Arc, LazyLock, Mutex, PoisonError},
+    num::NonZero,
+    ops::Range,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    thread::available_parallelism,
 };
 
 use anyhow::Context;
@@ -15,6 +18,7 @@ use openbadges::{Contexts, Signer, compiled::Compiled};
 use people::Organization;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use tokio::task::spawn_blocking;
 
 use crate::{
     Credential,
@@ -38,43 +42,102 @@ impl Job for Sign {
     }
 }
 
-/// So many are signed while as many are written.
-const AT_ONCE: usize = 100;
-
-/// What it has learned of one batch serves the next.
-static COMPILED: LazyLock<Mutex<Compiled<'static>>> =
-    LazyLock::new(|| Mutex::new(Compiled::new(Contexts::built_in())));
+/// So many are signed while as many are read and written.
+const AT_ONCE: usize = 250;
 
 pub async fn sign(app: App, jobs: Vec<Sign>) -> Result<()> {
-    let (made, issuers) = unsigned(&app, &jobs).await?;
-    let credentials: Vec<&Made> = made.iter().map(|(it, _)| it).collect();
-    let known = Known::of(&app, &credentials).await?;
-    let batch = Arc::new(Batch { known, issuers, created: app.clock.now() });
-
-    let mut written = vec![];
-    let mut made = made.into_iter();
+    let mut jobs = jobs.chunks(AT_ONCE);
+    let mut issuers = Issuers::default();
+    let (mut read, mut signed) = (None, vec![]);
     loop {
-        let some: Vec<_> = made.by_ref().take(AT_ONCE).collect();
-        let is_last = some.is_empty();
-        let (signer, app_there) = (batch.clone(), app.clone());
-        let signed = tokio::task::spawn_blocking(move || signer.sign(&app_there, &some));
-        let (signed, kept) = tokio::join!(signed, keep(&app, &written));
+        let next = jobs.next();
+        let is_last = next.is_none() && read.is_none();
+        let (next, made, kept) = tokio::join!(
+            Batch::read(&app, next.unwrap_or_default(), &mut issuers),
+            signatures(&app, read.take()),
+            keep(&app, &signed),
+        );
         kept?;
-        written = signed.map_err(anyhow::Error::from)??;
         if is_last {
             return Ok(());
         }
+        (read, signed) = (next?, made?);
     }
 }
 
-/// The credentials that lack the edition asked for, and who signs them.
-async fn unsigned(
-    app: &App,
-    jobs: &[Sign],
-) -> Result<(Vec<(Made, i64)>, HashMap<Id<Organization>, Signing>)> {
-    let mut tx = app.begin().await?;
+/// Who signs, asked once.
+type Issuers = HashMap<Id<Organization>, Arc<Signing>>;
+
+/// Credentials that are signed in one moment.
+struct Batch {
+    made: Vec<(Made, i64)>,
+    known: Known,
+    issuers: Issuers,
+    created: Timestamp,
+}
+
+impl Batch {
+    /// None if all that is asked for is signed.
+    async fn read(app: &App, jobs: &[Sign], issuers: &mut Issuers) -> Result<Option<Batch>> {
+        let made = unsigned(app, jobs).await?;
+        if made.is_empty() {
+            return Ok(None);
+        }
+        let credentials: Vec<&Made> = made.iter().map(|(it, _)| it).collect();
+        ask(app, &credentials, issuers).await?;
+        let known = Known::of(app, &credentials).await?;
+        // After their keys began.
+        let created = app.clock.now();
+        Ok(Some(Batch { made, known, issuers: issuers.clone(), created }))
+    }
+
+    fn sign(&self, app: &App, which: Range<usize>) -> Result<Vec<Edition>> {
+        let mut compiled = learned().pop().unwrap_or_else(|| Compiled::new(Contexts::built_in()));
+        let signed =
+            self.made[which].iter().map(|it| self.edition(app, it, &mut compiled)).collect();
+        learned().push(compiled);
+        signed
+    }
+
+    fn edition(
+        &self,
+        app: &App,
+        (made, number): &(Made, i64),
+        compiled: &mut Compiled,
+    ) -> Result<Edition> {
+        let credential = &made.credential;
+        let issuer =
+            self.issuers.get(&credential.issuer).context("an issuer is an organization")?;
+        let signer = Signer {
+            key: &issuer.secret,
+            verification_method: &issuer.method,
+            created: self.created,
+        };
+        let document = self.known.facts(app, issuer, made)?.credential();
+        let document = serde_json::to_string(&document).map_err(anyhow::Error::from)?;
+        let text = compiled.sign(&document, &signer).map_err(anyhow::Error::from)?;
+        Ok(Edition {
+            issuer: credential.issuer,
+            credential: credential.id,
+            number: *number,
+            digest: hex::encode(Sha256::digest(&text)),
+            text,
+            key: issuer.key.id,
+        })
+    }
+}
+
+/// What was learned of one batch serves the next: there are as many of them as sign at once.
+static LEARNED: Mutex<Vec<Compiled>> = Mutex::new(vec![]);
+
+fn learned() -> MutexGuard<'static, Vec<Compiled<'static>>> {
+    LEARNED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The credentials that lack the edition asked for.
+async fn unsigned(app: &App, jobs: &[Sign]) -> Result<Vec<(Made, i64)>> {
     let ids: Vec<_> = jobs.iter().map(|it| it.credential).collect();
-    let found = store::credentials(&mut tx, &ids).await?;
+    let found = store::credentials(&mut *app.read().await?, &ids).await?;
     let mut found: HashMap<_, _> = found.into_iter().map(|it| (it.credential.id, it)).collect();
     let mut made = vec![];
     for job in jobs {
@@ -84,52 +147,39 @@ async fn unsigned(
             made.push((one, job.edition));
         }
     }
-    let mut issuers = HashMap::new();
-    let ids: Vec<_> = made.iter().map(|(it, _)| it.credential.issuer).collect();
-    for organization in people::organizations(&mut tx, &ids).await? {
-        issuers.insert(organization.id, Issuer::signing(&mut tx, app, organization).await?);
-    }
-    if !made.is_empty() {
-        tx.note(note::PUBLIC_URL, &app.site().origin()).await?;
-    }
-    tx.commit().await?;
-    Ok((made, issuers))
+    Ok(made)
 }
 
-/// Credentials that are signed in one moment.
-struct Batch {
-    known: Known,
-    issuers: HashMap<Id<Organization>, Signing>,
-    created: Timestamp,
+/// Who signs these, as far as it isn't known yet.
+async fn ask(app: &App, made: &[&Made], issuers: &mut Issuers) -> Result<()> {
+    let mut new: Vec<_> = made.iter().map(|it| it.credential.issuer).collect();
+    new.retain(|it| !issuers.contains_key(it));
+    if new.is_empty() {
+        return Ok(());
+    }
+    let mut tx = app.begin().await?;
+    for organization in people::organizations(&mut tx, &new).await? {
+        let id = organization.id;
+        issuers.insert(id, Arc::new(Issuer::signing(&mut tx, app, organization).await?));
+    }
+    tx.note(note::PUBLIC_URL, &app.site().origin()).await?;
+    tx.commit().await
 }
 
-impl Batch {
-    fn sign(&self, app: &App, made: &[(Made, i64)]) -> Result<Vec<Edition>> {
-        let sign = |(made, number): &(Made, i64)| {
-            let credential = &made.credential;
-            let issuer =
-                self.issuers.get(&credential.issuer).context("an issuer is an organization")?;
-            let signer = Signer {
-                key: &issuer.secret,
-                verification_method: &issuer.method,
-                created: self.created,
-            };
-            let document = self.known.facts(app, issuer, made)?.credential();
-            let document = serde_json::to_string(&document).map_err(anyhow::Error::from)?;
-            let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
-            let text = compiled.sign(&document, &signer).map_err(anyhow::Error::from)?;
-            drop(compiled);
-            Ok(Edition {
-                issuer: credential.issuer,
-                credential: credential.id,
-                number: *number,
-                digest: hex::encode(Sha256::digest(&text)),
-                text,
-                key: issuer.key.id,
-            })
-        };
-        made.iter().map(sign).collect()
+/// Made on every core, each a share.
+async fn signatures(app: &App, batch: Option<Batch>) -> Result<Vec<Edition>> {
+    let Some(batch) = batch.map(Arc::new) else { return Ok(vec![]) };
+    let all = batch.made.len();
+    let share = all.div_ceil(available_parallelism().map_or(1, NonZero::get));
+    let signing = (0..all).step_by(share).map(|begin| {
+        let (batch, app) = (batch.clone(), app.clone());
+        spawn_blocking(move || batch.sign(&app, begin..all.min(begin + share)))
+    });
+    let mut signed = Vec::with_capacity(all);
+    for share in signing.collect::<Vec<_>>() {
+        signed.extend(share.await.map_err(anyhow::Error::from)??);
     }
+    Ok(signed)
 }
 
 async fn keep(app: &App, editions: &[Edition]) -> Result<()> {

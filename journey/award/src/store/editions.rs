@@ -3,6 +3,7 @@
 use foundation::{At, Conn, Id, Result, Tx};
 use jiff::Timestamp;
 use people::{Key, Organization};
+use sqlx::AssertSqlSafe;
 
 use crate::Credential;
 
@@ -32,23 +33,48 @@ pub struct Edition {
     pub key: Id<Key>,
 }
 
+/// So many go into one statement; what it costs to read grows faster than their number.
+const TOGETHER: usize = 100;
+
 /// Kept once, whoever signed it twice.
 pub async fn keep_editions(tx: &mut Tx, editions: &[Edition]) -> Result<()> {
-    for edition in editions {
-        let insert = sqlx::query(
-            "INSERT INTO credential_editions (organization_id, credential_id, edition, document, digest,
-               key_id, signed_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)
-             ON CONFLICT (organization_id, credential_id, edition) DO NOTHING",
-        )
-        .bind(edition.issuer)
-        .bind(edition.credential)
-        .bind(edition.number)
-        .bind(&edition.text)
-        .bind(&edition.digest)
-        .bind(edition.key)
-        .bind(At(tx.now()));
+    let now = At(tx.now());
+    for some in editions.chunks(TOGETHER) {
+        let mut insert = sqlx::query(AssertSqlSafe(insert(some.len())));
+        for edition in some {
+            insert = insert
+                .bind(edition.issuer)
+                .bind(edition.credential)
+                .bind(edition.number)
+                .bind(&edition.text)
+                .bind(&edition.digest)
+                .bind(edition.key)
+                .bind(now);
+        }
         tx.run(insert).await?;
     }
     Ok(())
+}
+
+/// The statement for so many rows.
+fn insert(rows: usize) -> String {
+    const COLUMNS: [&str; 7] = [
+        "organization_id",
+        "credential_id",
+        "edition",
+        "document",
+        "digest",
+        "key_id",
+        "signed_at",
+    ];
+    let row = |row: usize| {
+        let places = (1..=COLUMNS.len()).map(|it| format!("${}", row * COLUMNS.len() + it));
+        format!("({})", places.collect::<Vec<_>>().join(", "))
+    };
+    format!(
+        "INSERT INTO credential_editions ({}) VALUES {}
+         ON CONFLICT (organization_id, credential_id, edition) DO NOTHING",
+        COLUMNS.join(", "),
+        (0..rows).map(row).collect::<Vec<_>>().join(", ")
+    )
 }
