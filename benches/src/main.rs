@@ -2,6 +2,7 @@
 //! measured in the same run, in turns. `cargo xtask bench` builds everything as it is shipped, runs
 //! this, and writes `benches/RESULTS.md`.
 
+mod bulk;
 mod client;
 mod credentials;
 mod hello;
@@ -9,6 +10,7 @@ mod javascript;
 mod program;
 mod serving;
 mod signing;
+mod state;
 mod table;
 mod turns;
 
@@ -23,9 +25,10 @@ fn main() -> Result<()> {
     match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["hello"] => hello::serve(),
         ["measure", results] => measure(results.into()),
+        ["bulk"] => bulk::measure(Cairn::start()?, &mut Table::default()),
         ["credentials"] => signing::measure(&mut Table::default()),
         _ => anyhow::bail!(
-            "Usage: benches measure FILE, or benches credentials. Or, as xtask does: cargo xtask bench"
+            "Usage: benches measure FILE, benches credentials, or benches bulk. Or, as xtask does: cargo xtask bench"
         ),
     }
 }
@@ -33,8 +36,8 @@ fn main() -> Result<()> {
 fn measure(results: PathBuf) -> Result<()> {
     let mut table = Table::default();
     signing::measure(&mut table)?;
-    let cairn = Cairn::start()?;
-    serving::measure(cairn, &mut table)?;
+    bulk::measure(Cairn::start()?, &mut table)?;
+    serving::measure(Cairn::start()?, &mut table)?;
     let text = table.to_markdown()?;
     print!("\n{text}");
     std::fs::write(&results, text).with_context(|| results.display().to_string())

@@ -77,19 +77,25 @@ pub struct Cairn {
 impl Cairn {
     pub fn start() -> Result<Cairn> {
         let folder = TempDir::new()?;
-        let running = demo(folder.path())?;
+        let running = demo(folder.path(), "0")?;
         Ok(Cairn { running, folder })
+    }
+
+    /// Stops it as if the power went.
+    pub fn stop(self) -> Result<Stopped> {
+        let Cairn { running, folder } = self;
+        let port =
+            running.address.rsplit(':').next().context("an address has its port")?.to_owned();
+        Ok(Stopped { port, folder })
     }
 
     /// Stops it, and starts it again on what is there: how long until it says that it is well.
     pub fn start_again(self) -> Result<(Cairn, Duration)> {
-        let Cairn { running, folder } = self;
-        drop(running);
+        let stopped = self.stop()?;
         let began = Instant::now();
-        let running = demo(folder.path())?;
-        running.get("/healthz")?;
-        let took = began.elapsed();
-        Ok((Cairn { running, folder }, took))
+        let cairn = stopped.start()?;
+        cairn.running.get("/healthz")?;
+        Ok((cairn, began.elapsed()))
     }
 
     /// Brings in that many more microcredentials.
@@ -126,9 +132,27 @@ impl Cairn {
     }
 }
 
-fn demo(folder: &Path) -> Result<Running> {
+/// The folder of one that doesn't run, and where it was to be found.
+pub struct Stopped {
+    port: String,
+    folder: TempDir,
+}
+
+impl Stopped {
+    /// Where it was, as its credentials say.
+    pub fn start(self) -> Result<Cairn> {
+        let running = demo(self.folder.path(), &self.port)?;
+        Ok(Cairn { running, folder: self.folder })
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("data/cairn.db")
+    }
+}
+
+fn demo(folder: &Path, port: &str) -> Result<Running> {
     Running::start(
-        Command::new(cairn()?).args(["demo", "--port", "0", "--data"]).arg(folder.join("data")),
+        Command::new(cairn()?).args(["demo", "--port", port, "--data"]).arg(folder.join("data")),
     )
 }
 

@@ -22,7 +22,7 @@ use crate::{
     turns::{median, per_second},
 };
 
-const SEED: [u8; 32] = [7; 32];
+pub const SEED: [u8; 32] = [7; 32];
 /// Credentials that differ, each measured in its turn.
 const BATCH: usize = 512;
 /// For memory.
@@ -124,7 +124,7 @@ fn memory(table: &mut Table) -> Result<()> {
     Ok(())
 }
 
-fn digests(quads: &[String; 2]) -> [u8; 64] {
+pub fn digests(quads: &[String; 2]) -> [u8; 64] {
     let mut both = [0; 64];
     both[..32].copy_from_slice(&Sha256::digest(&quads[0]));
     both[32..].copy_from_slice(&Sha256::digest(&quads[1]));
@@ -132,7 +132,7 @@ fn digests(quads: &[String; 2]) -> [u8; 64] {
 }
 
 /// The canonical N-Quads of a credential's proof and of the credential without it.
-fn canonical(signed: &str) -> Result<[String; 2]> {
+pub fn canonical(signed: &str) -> Result<[String; 2]> {
     let mut bare: Value = serde_json::from_str(signed)?;
     let fields = bare.as_object_mut().context("a credential is an object")?;
     let mut proof = fields.shift_remove("proof").context("it has a proof")?[0].take();

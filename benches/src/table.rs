@@ -22,6 +22,12 @@ impl Table {
         self.row(what, format!("{rate:.0} /s"), format!("{beside}: {other:.1} /s"), ratio);
     }
 
+    /// Seconds beside those of what is compared with.
+    pub fn takes(&mut self, what: &str, time: f64, beside: &str, best: f64) {
+        let ratio = format!("{:.1} times", time / best);
+        self.row(what, format!("{time:.1} s"), format!("{beside}: {best:.1} s"), ratio);
+    }
+
     /// A figure that has a limit.
     pub fn within(&mut self, what: &str, figure: f64, limit: f64, unit: &str) {
         let ratio = format!("{:.0} % of it", 100.0 * figure / limit);
