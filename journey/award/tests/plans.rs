@@ -11,6 +11,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use foundation::{Id, testing::ORIGIN};
 use sqlx::{AssertSqlSafe, Row};
 use tracing::{
     Event, Subscriber,
@@ -57,10 +58,10 @@ async fn a_public_page_looks_only_where_it_has_to() {
     let stranger = world.stranger();
     let json = stranger.opens(&format!("{credential}.json")).await.page;
     let linked = |path: &str| {
-        let (_, rest) = json.split_once(&format!("http://cairn.test{path}")).unwrap();
+        let (_, rest) = json.split_once(&format!("{ORIGIN}{path}")).unwrap();
         format!("{path}{}", rest.split(['"', '#']).next().unwrap())
     };
-    let status = json.split("http://cairn.test").find(|it| it.contains("/status/")).unwrap();
+    let status = json.split(ORIGIN).find(|it| it.contains("/status/")).unwrap();
     let status = status.split(['"', '#']).next().unwrap();
     let heard = Statements::default();
     tracing_subscriber::registry().with(heard.clone()).init();
@@ -72,7 +73,7 @@ async fn a_public_page_looks_only_where_it_has_to() {
         format!("{credential}.svg"),
         format!("{credential}/keep"),
         format!("{credential}/editions/1"),
-        format!("{credential}/evidence/{}", foundation::Id::<()>::random()),
+        format!("{credential}/evidence/{}", Id::<()>::random()),
         linked("/subjects/"),
         linked("/achievements/"),
         status.to_owned(),

@@ -3,6 +3,7 @@
 use foundation::{At, Conn, Id, Result};
 use jiff::Timestamp;
 use people::Person;
+use sqlx::AssertSqlSafe;
 
 use crate::Credential;
 
@@ -21,49 +22,42 @@ pub struct Which<'a> {
     pub since: Option<Timestamp>,
 }
 
-/// The longest held first, so that what comes while somebody turns pages comes last. What was revoked
-/// is not among them.
+/// The newest editions of what these hold, signed after then. What was revoked is not among them.
+const HELD: &str = "FROM awards a
+     JOIN credentials c ON c.organization_id = a.organization_id AND c.award_id = a.id
+     JOIN credential_editions e ON e.organization_id = c.organization_id AND e.credential_id = c.id
+     WHERE a.person_id IN (SELECT value FROM json_each($1)) AND e.signed_at > $2
+       AND NOT EXISTS (SELECT 1 FROM credential_editions n
+         WHERE n.organization_id = e.organization_id AND n.credential_id = e.credential_id
+           AND n.edition > e.edition)
+       AND NOT EXISTS (SELECT 1 FROM revocations r
+         WHERE r.organization_id = c.organization_id AND r.credential_id = c.id)";
+
+/// The longest held first, so that what comes while somebody turns pages comes last.
 pub async fn held_signed(
     conn: &mut Conn,
     which: Which<'_>,
     offset: i64,
     limit: i64,
 ) -> Result<Vec<Held>> {
-    let rows: Vec<(Id<Credential>, String, At)> = sqlx::query_as(
-        "SELECT c.id, e.document, e.signed_at FROM awards a
-         JOIN credentials c ON c.organization_id = a.organization_id AND c.award_id = a.id
-         JOIN credential_editions e ON e.organization_id = c.organization_id AND e.credential_id = c.id
-         WHERE a.person_id IN (SELECT value FROM json_each($1)) AND e.signed_at > $2
-           AND NOT EXISTS (SELECT 1 FROM credential_editions n
-             WHERE n.organization_id = e.organization_id AND n.credential_id = e.credential_id
-               AND n.edition > e.edition)
-           AND NOT EXISTS (SELECT 1 FROM revocations r
-             WHERE r.organization_id = c.organization_id AND r.credential_id = c.id)
-         ORDER BY e.signed_at, c.id LIMIT $3 OFFSET $4",
-    )
-    .bind(Id::list(which.people))
-    .bind(after(which.since))
-    .bind(limit)
-    .bind(offset)
-    .fetch_all(conn)
-    .await?;
+    let select = format!(
+        "SELECT c.id, e.document, e.signed_at {HELD}
+         ORDER BY e.signed_at, c.id LIMIT $3 OFFSET $4"
+    );
+    let rows: Vec<(Id<Credential>, String, At)> = sqlx::query_as(AssertSqlSafe(select))
+        .bind(Id::list(which.people))
+        .bind(after(which.since))
+        .bind(limit)
+        .bind(offset)
+        .fetch_all(conn)
+        .await?;
     let held = |(credential, text, At(signed_at))| Held { credential, text, signed_at };
     Ok(rows.into_iter().map(held).collect())
 }
 
 /// How many there are.
 pub async fn count_held(conn: &mut Conn, which: Which<'_>) -> Result<i64> {
-    let count = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM awards a
-         JOIN credentials c ON c.organization_id = a.organization_id AND c.award_id = a.id
-         JOIN credential_editions e ON e.organization_id = c.organization_id AND e.credential_id = c.id
-         WHERE a.person_id IN (SELECT value FROM json_each($1)) AND e.signed_at > $2
-           AND NOT EXISTS (SELECT 1 FROM credential_editions n
-             WHERE n.organization_id = e.organization_id AND n.credential_id = e.credential_id
-               AND n.edition > e.edition)
-           AND NOT EXISTS (SELECT 1 FROM revocations r
-             WHERE r.organization_id = c.organization_id AND r.credential_id = c.id)",
-    );
+    let count = sqlx::query_scalar(AssertSqlSafe(format!("SELECT COUNT(*) {HELD}")));
     let count = count.bind(Id::list(which.people)).bind(after(which.since));
     Ok(count.fetch_one(conn).await?)
 }
