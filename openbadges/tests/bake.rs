@@ -6,7 +6,7 @@ mod common;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use common::*;
-use openbadges::bake::{png, svg, unbake};
+use openbadges::bake::{is_picture, png, svg, unbake};
 use openbadges::verify;
 use openbadges::verify::Given;
 use proptest::prelude::*;
@@ -54,6 +54,14 @@ fn a_badge_in_a_picture_still_verifies() {
         let unbaked = unbake(&baked).unwrap();
         assert_eq!(unbaked, badge);
         assert!(verify(unbaked.as_bytes(), &Given::default(), today()).has_passed());
+    }
+}
+
+#[test]
+fn a_picture_is_known_by_how_it_begins() {
+    assert!(is_picture(&picture(&[])) && is_picture(SVG.as_bytes()) && is_picture(b"\n <svg/>"));
+    for other in [&b"{}"[..], b"eyJ.e30.x", b"", b"\x89PNG", b"GIF89a"] {
+        assert!(!is_picture(other), "{other:?}");
     }
 }
 

@@ -2,13 +2,15 @@
 
 use std::{
     fs,
-    io::{self, Read, Write},
+    io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Error, Result, anyhow};
 use openbadges::{Contexts, bake, json, validate::validate};
+
+use crate::whole;
 
 #[derive(clap::Args)]
 pub struct Bake {
@@ -87,20 +89,8 @@ pub fn check_form(asked: &Validate) -> Result<ExitCode> {
     Ok(if is_fine { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// More than any picture or credential of a badge has.
-const LARGEST: u64 = 16 * 1024 * 1024;
-
 fn read(name: &Path) -> Result<Vec<u8>> {
-    let from: Box<dyn Read> = match name == Path::new("-") {
-        true => Box::new(io::stdin()),
-        false => Box::new(fs::File::open(name).with_context(|| name.display().to_string())?),
-    };
-    let mut bytes = vec![];
-    from.take(LARGEST + 1).read_to_end(&mut bytes).with_context(|| name.display().to_string())?;
-    match bytes.len() as u64 > LARGEST {
-        true => Err(anyhow!("{} is larger than any badge", name.display())),
-        false => Ok(bytes),
-    }
+    whole::file(name).map_err(Error::msg)
 }
 
 fn write(to: Option<&Path>, bytes: &[u8]) -> Result<()> {

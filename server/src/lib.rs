@@ -16,6 +16,7 @@ pub mod settings;
 mod site_pages;
 mod vc_api;
 pub mod verify;
+mod whole;
 
 pub use journey::journey;
 pub use routes::routes;

@@ -30,6 +30,11 @@ pub fn svg(picture: &str, content: &str) -> Result<String, Error> {
     svg::bake(picture, &Content::read(content)?)
 }
 
+/// Does it begin as a PNG or an SVG does? Then nothing but [`unbake`] can find a credential in it.
+pub fn is_picture(bytes: &[u8]) -> bool {
+    png::is_one(bytes) || bytes.trim_ascii_start().starts_with(b"<")
+}
+
 /// What is baked into a PNG or SVG: JSON, a compact JWS, or with an Open Badges 2.0 picture
 /// perhaps the address of the assertion. It is not checked: see [`crate::verify()`].
 pub fn unbake(picture: &[u8]) -> Result<String, Error> {

@@ -2,7 +2,6 @@
 
 use std::{
     collections::HashMap,
-    io::Read,
     sync::{Arc, Mutex, OnceLock},
     time::Duration,
 };
@@ -12,8 +11,8 @@ use openbadges::{
     verify::{Given, Loaded, Loader},
 };
 
-/// More than any credential or list has.
-pub const LARGEST: u64 = 16 * 1024 * 1024;
+use crate::whole;
+
 /// In all these forms a credential may be; the first ones hold most.
 const FORMS: &str = "application/vc, application/vc+ld+json, application/ld+json, \
     application/json, application/vc+jwt;q=0.9, application/jwt;q=0.9, image/svg+xml;q=0.8, \
@@ -64,13 +63,9 @@ fn fetched(agent: &ureq::Agent, address: &str) -> Answer {
         Err(ureq::Error::StatusCode(410)) => return Answer::Gone,
         Err(error) => return Answer::Failed(format!("{address} didn't answer: {error}.")),
     };
-    let mut bytes = vec![];
-    match answer.into_body().into_reader().take(LARGEST + 1).read_to_end(&mut bytes) {
-        Err(error) => Answer::Failed(format!("{address} couldn't be read: {error}.")),
-        Ok(_) if bytes.len() as u64 > LARGEST => {
-            Answer::Failed(format!("{address} is larger than any credential."))
-        }
-        Ok(_) => Answer::Found(bytes),
+    match whole::read(answer.into_body().into_reader(), address) {
+        Ok(bytes) => Answer::Found(bytes),
+        Err(why) => Answer::Failed(why),
     }
 }
 

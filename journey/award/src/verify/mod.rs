@@ -12,7 +12,13 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use foundation::{App, Id, Page, Result, time, web::ClientAddress};
-use openbadges::{bake::unbake, jose::Jws, ob2, validate::Problem, verify::Check};
+use openbadges::{
+    bake::{is_picture, unbake},
+    jose::Jws,
+    ob2,
+    validate::Problem,
+    verify::Check,
+};
 use serde_json::Value;
 
 use crate::{
@@ -137,16 +143,15 @@ async fn badge(look: &mut Look<'_>, sent: Sent) -> Result<Result<String, String>
 
 fn credential_in(bytes: Vec<u8>) -> Result<String, String> {
     let neither = "This is no badge that can be read here. Give its address, the text of its file, or the file itself: JSON, JWT, or the badge’s picture as PNG or SVG.";
-    let bare = match String::from_utf8(bytes) {
-        Ok(text) if !text.trim_start().starts_with('<') => text.trim().to_owned(),
-        Ok(page) if is_page(&page) => {
-            return Err("At this address is a page, not a badge. Download the badge there, and send its file.".into());
-        }
-        Ok(picture) => unbake(picture.as_bytes()).map_err(|_| unbaked())?,
-        Err(other) if other.as_bytes().starts_with(b"\x89PNG") => {
-            unbake(other.as_bytes()).map_err(|_| unbaked())?
-        }
-        Err(_) => return Err(neither.into()),
+    if is_page(&bytes) {
+        return Err(
+            "At this address is a page, not a badge. Download the badge there, and send its file."
+                .into(),
+        );
+    }
+    let bare = match is_picture(&bytes) {
+        true => unbake(&bytes).map_err(|_| unbaked())?,
+        false => str::from_utf8(&bytes).map_err(|_| neither)?.trim().to_owned(),
     };
     // An old picture may hold the address of its assertion alone.
     let is_one = bare.starts_with('{') || Jws::read(&bare).is_ok() || ob2::is_one(&bare);
@@ -157,10 +162,11 @@ fn unbaked() -> String {
     "No credential is baked into this picture. It may have been saved again by a program that took it out: ask for the badge as it was issued.".into()
 }
 
-fn is_page(text: &str) -> bool {
-    let start: String = text.trim_start().chars().take(15).collect();
-    let start = start.to_ascii_lowercase();
-    start.starts_with("<!doctype html") || start.starts_with("<html")
+fn is_page(bytes: &[u8]) -> bool {
+    let start = bytes.trim_ascii_start();
+    let begins =
+        |with: &[u8]| start.get(..with.len()).is_some_and(|it| it.eq_ignore_ascii_case(with));
+    begins(b"<!doctype html") || begins(b"<html")
 }
 
 /// The id in an address of ours, or typed alone.
