@@ -45,6 +45,20 @@ async fn the_samples_come_in_with_the_rules_and_a_second_time_change_nothing() {
     assert!(!listed.contains("/catalog/learning-communities"));
 }
 
+/// As the README has it: a district, and nobody else yet.
+#[tokio::test]
+async fn a_districts_own_samples_come_in_before_any_other_issuer_is_there() {
+    let world = World::new(server::journey(), server::routes()).await;
+    let own = fs::read_dir(samples().join("maple-ridge")).unwrap().map(|it| it.unwrap().path());
+    let own =
+        own.filter(|it| it.extension().is_some_and(|it| it == "md") || it.ends_with("stack.yaml"));
+    let files: Vec<_> = own.chain([samples().join("frameworks")]).collect();
+
+    let brought = import(&world.app, &published(), &files).await.unwrap();
+
+    assert!(brought.iter().any(|it| it.to_string().ends_with("version 1 of leading-a-data-dive")));
+}
+
 #[tokio::test]
 async fn every_problem_of_every_file_is_told_and_nothing_is_written() {
     let world = world().await;
