@@ -24,19 +24,21 @@ fuzz_target!(|bytes: &[u8]| {
 fn quad(bytes: &[u8], name: impl Fn(u32) -> u32) -> Quad {
     let blank = |bits: u8| Term::Blank(name(u32::from(bits & 7)));
     let literal = || Literal { value: "a".into(), datatype: STRING.into(), language: None };
+    let object = match bytes[1] >> 3 & 7 {
+        0 => Term::Iri("urn:n".into()),
+        1 => Term::Literal(literal()),
+        _ => blank(bytes[1]),
+    };
+    // Where blank nodes stand in all three places, RDFC-1.0 itself can be of two minds.
+    let graph = match bytes[0] >> 6 {
+        2 => Some(Term::Iri("urn:g".into())),
+        3 if !matches!(object, Term::Blank(_)) => Some(blank(bytes[0])),
+        _ => None,
+    };
     Quad {
         subject: blank(bytes[0]),
         predicate: if bytes[0] & 8 == 0 { "urn:p".into() } else { "urn:q".into() },
-        object: match bytes[1] >> 3 & 7 {
-            0 => Term::Iri("urn:n".into()),
-            1 => Term::Literal(literal()),
-            _ => blank(bytes[1]),
-        },
-        // Where a quad holds three blank nodes, RDFC-1.0 itself can be of two minds.
-        graph: match bytes[0] >> 6 {
-            2 => Some(Term::Iri("urn:g".into())),
-            3 => Some(blank(bytes[0])),
-            _ => None,
-        },
+        object,
+        graph,
     }
 }
