@@ -34,24 +34,17 @@ fn check(jws: &Jws, named: &key::Named) -> Check {
         let name = jws.says("alg").unwrap_or_default();
         return Check::unknown(format!("It is signed with {name}, which is not checked here."));
     };
-    let keys = match &named.document {
-        Ok(keys) => keys,
-        Err(why) => return Check::unknown(format!("The key could not be had. {why}")),
-    };
-    let Some(method) = keys.method(&named.method) else {
-        return Check::failed(format!("{} has no key of the name {}.", keys.id, named.method));
-    };
-    match &method.key {
-        None => Check::unknown("Its key is of a kind that is not read here."),
-        Some(key) if key.algorithm() != algorithm => Check::failed(format!(
+    match named.key() {
+        Err(check) => check,
+        Ok(key) if key.algorithm() != algorithm => Check::failed(format!(
             "It says that it is signed with {}, but its key signs with {}.",
             algorithm.name(),
             key.algorithm().name()
         )),
-        Some(key) if jws.verifies(key) => {
+        Ok(key) if jws.verifies(key) => {
             Check::passed("It is as it was signed; nothing was changed since.")
         }
-        Some(_) => Check::failed(
+        Ok(_) => Check::failed(
             "Its signature does not fit: something in it was changed after it was signed, or \
              another key signed it.",
         ),

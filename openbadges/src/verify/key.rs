@@ -1,6 +1,7 @@
 //! Whose key signed? Keys are looked up where their holder publishes them.
 
 use super::needs::{Loader, document_of};
+use super::report::Check;
 use crate::jose::Jws;
 use crate::json;
 use crate::keys::{ControllerDocument, PublicKey, VerificationMethod, did_web_url};
@@ -19,6 +20,22 @@ pub(super) enum Keys {
 pub(super) struct Named {
     pub method: String,
     pub document: Result<ControllerDocument, String>,
+}
+
+impl Named {
+    /// The key itself, or what its absence makes of the signature.
+    pub fn key(&self) -> Result<&PublicKey, Check> {
+        let keys = match &self.document {
+            Ok(keys) => keys,
+            Err(why) => return Err(Check::unknown(format!("The key could not be had. {why}"))),
+        };
+        let Some(method) = keys.method(&self.method) else {
+            let why = format!("{} has no key of the name {}.", keys.id, self.method);
+            return Err(Check::failed(why));
+        };
+        let unread = || Check::unknown("Its key is of a kind that is not read here.");
+        method.key.as_ref().ok_or_else(unread)
+    }
 }
 
 /// The document in which a verification method stands.

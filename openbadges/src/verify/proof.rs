@@ -138,15 +138,9 @@ fn written(
 }
 
 fn check(secured: &Secured, proof: &Map<String, Value>, suite: Suite, named: &Named) -> Check {
-    let keys = match &named.document {
-        Ok(keys) => keys,
-        Err(why) => return Check::unknown(format!("The key could not be had. {why}")),
-    };
-    let Some(method) = keys.method(&named.method) else {
-        return Check::failed(format!("{} has no key of the name {}.", keys.id, named.method));
-    };
-    let Some(key) = &method.key else {
-        return Check::unknown("Its key is of a kind that is not read here.");
+    let key = match named.key() {
+        Ok(key) => key,
+        Err(check) => return check,
     };
     if suite == Suite::EcdsaRdfc2019 && key.algorithm() == Algorithm::Es384 {
         return Check::unknown("Its key is on P-384, where its cryptosuite is not checked here.");
