@@ -7,7 +7,8 @@ import { given } from "./browser.mjs";
 
 const PATIENCE = 10_000;
 
-/** The link in the newest letter to this address; waits for it.
+/** The link in the newest letter to this address that has one to such a path; waits for it. A path
+ * that earlier letters have, too, finds theirs until the new one is written: name the path whole then.
  * @param {string} address
  * @param {RegExp} path What the link leads to.
  */
