@@ -8,6 +8,7 @@ mod algorithm;
 mod controller;
 mod did;
 mod ecdsa;
+mod ed25519;
 mod jwk;
 mod method;
 mod multikey;

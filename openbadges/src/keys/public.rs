@@ -1,11 +1,9 @@
 //! Public keys: they check signatures.
 
-use super::{Algorithm, ecdsa, multikey, rsa};
+use super::{Algorithm, ecdsa, ed25519, multikey, rsa};
 use crate::Error;
-use ed25519_dalek::{Signature, VerifyingKey};
-use quick_cache::sync::Cache;
+use ed25519_dalek::VerifyingKey;
 use std::fmt;
-use std::sync::LazyLock;
 
 /// Checks signatures.
 #[derive(Clone, PartialEq, Eq)]
@@ -31,18 +29,7 @@ impl PublicKey {
     }
 
     pub(super) fn ed25519(bytes: &[u8; 32]) -> Result<PublicKey, Error> {
-        /// An issuer has few keys, and finding the point takes a tenth of checking a signature.
-        static POINTS: LazyLock<Cache<[u8; 32], VerifyingKey>> = LazyLock::new(|| Cache::new(512));
-        if let Some(key) = POINTS.get(bytes) {
-            return Ok(PublicKey(Kind::Ed25519(key)));
-        }
-        let key = VerifyingKey::from_bytes(bytes)
-            .map_err(|_| Error::Key("it is no point of the curve Ed25519".into()))?;
-        if key.is_weak() {
-            return Err(Error::Key("it would take any signature".into()));
-        }
-        POINTS.insert(*bytes, key);
-        Ok(PublicKey(Kind::Ed25519(key)))
+        ed25519::public(bytes).map(|key| PublicKey(Kind::Ed25519(key)))
     }
 
     /// The one way in which this key signs.
@@ -58,8 +45,7 @@ impl PublicKey {
     /// the two numbers side by side (RFC 7518, §3.4).
     pub fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
         match &self.0 {
-            Kind::Ed25519(key) => Signature::from_slice(signature)
-                .is_ok_and(|signature| key.verify_strict(message, &signature).is_ok()),
+            Kind::Ed25519(key) => ed25519::verifies(key, message, signature),
             Kind::Ecdsa(key) => key.verifies(message, signature),
             Kind::Rsa(key) => key.verifies(message, signature),
         }
