@@ -179,11 +179,10 @@ struct Framework {
 fn alignments(to: &[Alignment]) -> Vec<Framework> {
     let mut frameworks: Vec<Framework> = vec![];
     for it in to {
-        let code = it.target_code.as_deref().unwrap_or_default();
-        let is_said = it.target_name.to_lowercase().contains(&code.to_lowercase());
-        let standard = match is_said {
-            true => it.target_name.clone(),
-            false => format!("{code} {}", it.target_name),
+        let unsaid = it.target_code.as_deref().filter(|code| !says(&it.target_name, code));
+        let standard = match unsaid {
+            Some(code) => format!("{code} {}", it.target_name),
+            None => it.target_name.clone(),
         };
         let name = it.target_framework.as_deref().unwrap_or("Other standards");
         match frameworks.iter_mut().find(|it| it.name == name) {
@@ -192,6 +191,15 @@ fn alignments(to: &[Alignment]) -> Vec<Framework> {
         }
     }
     frameworks
+}
+
+/// Is this code a word of its own in the name?
+fn says(name: &str, code: &str) -> bool {
+    let (name, code) = (name.to_lowercase(), code.to_lowercase());
+    let ends = |beside: Option<char>| !beside.is_some_and(char::is_alphanumeric);
+    name.match_indices(&code).any(|(at, _)| {
+        ends(name[..at].chars().next_back()) && ends(name[at + code.len()..].chars().next())
+    })
 }
 
 #[cfg(test)]
@@ -207,6 +215,8 @@ mod tests {
             to("Professional Learning", "data", "Data"),
             to("Teaching", "3b", "Using questioning"),
             to("Professional Learning", "leadership", "Leadership"),
+            to("Teaching", "a", "Talk among students"),
+            to("Teaching", "3c", "3c: Engaging students"),
         ]);
         let framework = |name: &str, standards: &[&str]| Framework {
             name: name.into(),
@@ -216,7 +226,10 @@ mod tests {
             alignments,
             [
                 framework("Professional Learning", &["Data", "Leadership"]),
-                framework("Teaching", &["3b Using questioning"]),
+                framework(
+                    "Teaching",
+                    &["3b Using questioning", "a Talk among students", "3c: Engaging students"]
+                ),
             ]
         );
     }
