@@ -17,8 +17,13 @@ mod turns;
 use std::{env, path::PathBuf};
 
 use anyhow::{Context, Result};
+use mimalloc::MiMalloc;
 
 use crate::{program::Cairn, table::Table};
+
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> Result<()> {
     let words: Vec<String> = env::args().skip(1).collect();

@@ -4,10 +4,15 @@ use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
+use mimalloc::MiMalloc;
 use server::{
     backup, badge, commands, data::Data, demo, import, instance, keys, log, serve,
     settings::Settings, told, verify,
 };
+
+/// Much is made on one thread and dropped on another: rows, above all.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Microcredentials that a district, a state, a union or a university runs itself.
 #[derive(Parser)]

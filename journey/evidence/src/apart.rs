@@ -52,6 +52,8 @@ pub async fn stripped(bytes: Vec<u8>) -> Result<Stripped> {
 async fn pdf(program: &PathBuf, bytes: Vec<u8>) -> Result<Vec<u8>> {
     let mut command = Command::new(program);
     command.arg(STRIP_PDF).env_clear().current_dir("/").kill_on_drop(true);
+    // Of what the allocator sets aside, only what is used counts.
+    command.env("MIMALLOC_ARENA_EAGER_COMMIT", "0");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut process = command.spawn().context("a process for a PDF")?;
     let mut input = process.stdin.take().expect("it is piped");
