@@ -1,6 +1,6 @@
 //! What this instance is to the world: its addresses and its name.
 
-use url::Url;
+use url::{Position, Url};
 
 /// Set once, when the program starts. Links are built from here, never from a request's Host header.
 #[derive(Debug, Clone)]
@@ -22,12 +22,12 @@ pub struct Site {
 impl Site {
     /// A page's whole address, for letters and credentials.
     pub fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.origin())
+        format!("{}://{}{path}", self.public_url.scheme(), authority(&self.public_url))
     }
 
     /// `https://host:port`, as browsers write it.
     pub fn origin(&self) -> String {
-        self.public_url.origin().ascii_serialization()
+        self.url("")
     }
 
     pub fn is_https(&self) -> bool {
@@ -42,7 +42,6 @@ impl Site {
 }
 
 /// Host and, unless it is the scheme's own, port: what a browser sends as `Host`.
-fn authority(url: &Url) -> String {
-    let host = url.host_str().unwrap_or_default();
-    url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+fn authority(url: &Url) -> &str {
+    &url[Position::BeforeHost..Position::AfterPort]
 }

@@ -56,10 +56,6 @@ impl Offered<'_> {
         achievement
     }
 
-    pub fn criterion_url(&self, key: &str) -> String {
-        format!("{}#{key}", self.url())
-    }
-
     fn url(&self) -> String {
         let Version { document, number, .. } = self.version;
         self.site.url(&format!("/achievements/{}/{number}", document.slug))
@@ -70,7 +66,7 @@ impl Offered<'_> {
     }
 
     fn described(&self, document: &Microcredential, criterion: &Criterion) -> ResultDescription {
-        let id = self.criterion_url(criterion.key.as_str());
+        let id = criterion_url(&self.url(), criterion.key.as_str());
         let levels = document.rubric.described(criterion).map(|(level, looks)| {
             RubricCriterionLevel::new(format!("{id}-{}", level.key), level.name.as_str())
                 .level(level.key.as_str())
@@ -105,6 +101,11 @@ impl Offered<'_> {
         }
         alignments
     }
+}
+
+/// What a criterion is called, of the achievement at this address.
+pub fn criterion_url(achievement: &str, key: &str) -> String {
+    format!("{achievement}#{key}")
 }
 
 /// For people, what the catalog says of it now; for programs, this version.

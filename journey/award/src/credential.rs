@@ -1,27 +1,25 @@
 //! The credential, from the facts: what was demonstrated, how it was reviewed, and no more of whom
 //! than she chose.
 
-use design::{Framework, Version, document::Microcredential};
-use foundation::Site;
+use design::{Version, document::Microcredential};
 use jiff::Timestamp;
 use openbadges::model::{
-    AchievementCredential, AchievementSubject, BitstringStatusListEntry, Evidence, IdentityObject,
-    Image, Profile, Result as Reached,
+    Achievement, AchievementCredential, AchievementSubject, BitstringStatusListEntry, Evidence,
+    IdentityObject, Image, Profile, Result as Reached,
 };
 use review::{Decision, HowReviewed};
 
-use crate::achievement::Offered;
+use crate::achievement::criterion_url;
 
 /// Everything that stands in one, and nothing that doesn't.
 pub struct Facts<'a> {
     /// Its address, from which the others are made.
     pub url: String,
-    pub site: &'a Site,
     pub issuer_did: &'a str,
     pub issuer_name: &'a str,
     pub issuer_url: String,
     pub version: &'a Version,
-    pub frameworks: &'a [Framework],
+    pub achievement: &'a Achievement,
     pub decision: &'a Decision,
     pub awarded_at: Timestamp,
     pub approved: bool,
@@ -70,9 +68,7 @@ impl Facts<'_> {
     }
 
     fn subject(&self) -> AchievementSubject {
-        let offered =
-            Offered { site: self.site, version: self.version, frameworks: self.frameworks };
-        let mut subject = AchievementSubject::new(offered.achievement())
+        let mut subject = AchievementSubject::new(self.achievement.clone())
             .id(&self.subject_url)
             .narrative(how_it_was_reviewed(&self.decision.how, self.approved));
         if let Some(address) = self.address {
@@ -82,7 +78,7 @@ impl Facts<'_> {
             subject = subject.identifier(IdentityObject::named(name));
         }
         for decided in &self.decision.criteria {
-            let criterion = offered.criterion_url(decided.criterion.as_str());
+            let criterion = criterion_url(&self.achievement.id, decided.criterion.as_str());
             let level = format!("{criterion}-{}", decided.level);
             subject = subject.result(Reached::level(criterion, level).status("Completed"));
         }

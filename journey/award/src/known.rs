@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use anyhow::Context;
-use design::{Framework, Version};
+use design::Version;
 use foundation::{App, Id, Read, Result};
 use learn::{NameChoice, Pursuit};
-use openbadges::model::BitstringStatusListEntry;
+use openbadges::model::{Achievement, BitstringStatusListEntry};
 use people::Person;
 use review::Decision;
 use sha2::{Digest, Sha256};
@@ -14,6 +14,7 @@ use vault::Seen;
 
 use crate::{
     Credential,
+    achievement::Offered,
     credential::{Facts, Shown},
     issuer::{self, Issuer},
     status_list,
@@ -23,7 +24,8 @@ use crate::{
 pub struct Known {
     pursuits: HashMap<Id<Pursuit>, Pursuit>,
     versions: HashMap<Id<Version>, Version>,
-    frameworks: Vec<Framework>,
+    /// What each of the versions is to whoever earns it: the same in all their credentials.
+    achievements: HashMap<Id<Version>, Achievement>,
     decisions: HashMap<Id<Pursuit>, Decision>,
     addresses: HashMap<Id<Person>, String>,
     names: HashMap<Id<Person>, String>,
@@ -41,8 +43,13 @@ impl Known {
         let versions = design::versions(&mut read, &versions).await?;
         let slugs: Vec<_> =
             versions.values().flat_map(|it| it.document.framework_slugs()).collect();
+        let frameworks = design::frameworks(&mut read, &slugs).await?;
+        let offered = |version| Offered { site: app.site(), version, frameworks: &frameworks };
         Ok(Known {
-            frameworks: design::frameworks(&mut read, &slugs).await?,
+            achievements: versions
+                .iter()
+                .map(|(id, version)| (*id, offered(version).achievement()))
+                .collect(),
             decisions: review::decisions(&mut read, &pursuits, &versions).await?,
             addresses: people::main_addresses(&mut read, &people).await?,
             names: people::names(&mut read, &people).await?,
@@ -62,18 +69,18 @@ impl Known {
     ) -> Result<Facts<'a>> {
         let pursuit = self.pursuits.get(&given.pursuit).context("what was awarded was pursued")?;
         let version = self.versions.get(&pursuit.version).context("a pursuit has its version")?;
+        let achievement = self.achievements.get(&version.id).context("a version offers one")?;
         let decision = self.decisions.get(&pursuit.id).context("what was awarded was decided")?;
         let named = self.choices.get(&(pursuit.id, given.person));
         let name = self.names.get(&given.person).filter(|_| named == Some(&NameChoice::Shown));
         let list = status_list::address(app, &issuer.organization, credential.status_list);
         Ok(Facts {
             url: app.site().url(&format!("/credentials/{}", credential.id)),
-            site: app.site(),
             issuer_did: &issuer.did,
             issuer_name: &issuer.organization.name,
             issuer_url: issuer::address(app, &issuer.organization),
             version,
-            frameworks: &self.frameworks,
+            achievement,
             decision,
             awarded_at: given.awarded_at,
             approved: given.approved_by.is_some(),

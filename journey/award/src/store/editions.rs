@@ -33,8 +33,8 @@ pub struct Edition {
     pub key: Id<Key>,
 }
 
-/// So many go into one statement; what it costs to read grows faster than their number.
-const TOGETHER: usize = 100;
+/// So many go into one statement: what it costs to bind a value grows with the number of values.
+const TOGETHER: usize = 25;
 
 /// Kept once, whoever signed it twice.
 pub async fn keep_editions(tx: &mut Tx, editions: &[Edition]) -> Result<()> {

@@ -91,19 +91,25 @@ pub async fn of_pursuits(conn: &mut Conn, pursuits: &[Id<Pursuit>]) -> Result<Ve
     let panels: Vec<_> = rows.iter().map(|it| it.panel_id).collect();
     let mut decided: HashMap<Id<Panel>, Kept> =
         rows.into_iter().map(|it| (it.panel_id, it.decided())).collect();
-    let criteria: Vec<CriterionRow> = sqlx::query_as(
-        "SELECT panel_id, criterion, level, outcome, carried_from FROM decision_criteria
+    // A decision's criteria in one row, as JSON: none of their words has a character to escape.
+    let criteria: Vec<(Id<Panel>, String)> = sqlx::query_as(
+        r#"SELECT panel_id, '[' || STRING_AGG(
+           '["' || criterion || '","' || level || '","' || outcome || '",'
+             || COALESCE('"' || carried_from || '"', 'null') || ']',
+           ',' ORDER BY position) || ']'
+         FROM decision_criteria
          WHERE organization_id IN (SELECT value FROM json_each($1))
            AND panel_id IN (SELECT value FROM json_each($2))
-         ORDER BY panel_id, position",
+         GROUP BY panel_id"#,
     )
     .bind(&custodians)
     .bind(Id::list(&panels))
     .fetch_all(conn)
     .await?;
-    for row in criteria {
-        let decision = decided.get_mut(&row.panel_id).context("a criterion's decision")?;
-        decision.outcome.criteria.push(row.standing());
+    for (panel, criteria) in criteria {
+        let decision = decided.get_mut(&panel).context("a criterion's decision")?;
+        let criteria: Vec<_> = serde_json::from_str(&criteria).map_err(anyhow::Error::from)?;
+        decision.outcome.criteria = criteria.into_iter().map(standing).collect();
     }
     Ok(decided.into_values().collect())
 }
@@ -133,22 +139,8 @@ impl Row {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct CriterionRow {
-    panel_id: Id<Panel>,
-    criterion: Word<Key>,
-    level: Word<Key>,
-    outcome: Word<Finding>,
-    carried_from: Option<Id<Panel>>,
-}
-
-impl CriterionRow {
-    fn standing(self) -> Standing {
-        Standing {
-            criterion: self.criterion.0,
-            level: self.level.0,
-            outcome: self.outcome.0,
-            carried_from: self.carried_from,
-        }
-    }
+fn standing(
+    (criterion, level, outcome, carried_from): (Key, Key, Finding, Option<Id<Panel>>),
+) -> Standing {
+    Standing { criterion, level, outcome, carried_from }
 }
