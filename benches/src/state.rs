@@ -51,6 +51,7 @@ const OWN: &[&str] = &[
 const OTHERWISE: &[(&str, &str, &str)] = &[
     ("credentials", "status_list_id", "'00000000-0000-4000-8000-000000067000'"),
     ("credentials", "status_index", "c.number"),
+    ("jobs", "id", "SUBSTR(t.id, 1, 24) || PRINTF('%012x', c.number)"),
     ("jobs", "due_at", "t.due_at + c.number"),
     ("jobs", "taken_until", "NULL"),
     ("jobs", "done_at", "NULL"),
