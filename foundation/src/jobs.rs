@@ -1,8 +1,6 @@
 //! What is slow: queued with the change that asks for it, taken, done with no transaction open, and
 //! finished in another. Safe to do twice; its effect key keeps the effect to one.
 
-use std::collections::HashSet;
-
 use jiff::{SignedDuration, Timestamp};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -44,18 +42,22 @@ impl Tx {
     }
 }
 
+/// So many of one name are tried before it is another's turn.
+const IN_TURN: usize = 20;
+
 impl App {
     /// Tries jobs that are due, oldest first, and returns how many were done.
     pub async fn work(&self) -> Result<usize> {
         let mut done = 0;
-        for (name, jobs) in together(self.due_jobs(&self.journey.all_jobs(), 20).await?) {
+        for name in self.due_jobs().await? {
             let most = self.journey.job_named(&name).expect("only known ones are due").most;
-            let jobs = match most > 1 {
-                true => self.due_jobs(&[&name], most).await?,
-                false => jobs,
-            };
-            for jobs in jobs.chunks(most) {
-                let taken = self.take(jobs).await?; // fewer where another node was faster
+            let mut tried = 0;
+            while tried < IN_TURN {
+                let taken = self.take(&name, most).await?;
+                if taken.is_empty() {
+                    break; // others were faster
+                }
+                tried += taken.len();
                 done += self.try_jobs(&name, taken).await?;
             }
         }
@@ -69,7 +71,7 @@ impl App {
         while let Some(mut jobs) = waiting.pop() {
             match self.run_jobs(name, &jobs).await {
                 Ok(()) => done += self.note_done(&jobs).await?,
-                Err(error) if jobs.len() == 1 => self.put_job_off(&jobs[0], &error).await?,
+                Err(error) if jobs.len() == 1 => self.put_job_off(name, &jobs[0], &error).await?,
                 Err(_) => {
                     let rest = jobs.split_off(jobs.len() / 2);
                     waiting.extend([rest, jobs]);
@@ -81,9 +83,6 @@ impl App {
 
     /// In a task of its own: a job that panics must not take the worker with it.
     async fn run_jobs(&self, name: &str, jobs: &[Due]) -> Result<()> {
-        if jobs.is_empty() {
-            return Ok(());
-        }
         let work = self.journey.job_named(name).expect("only known ones are due");
         let bodies = jobs.iter().map(|it| it.body.clone()).collect();
         let tried = tokio::spawn((work.runner)(self.clone(), bodies)).await;
@@ -100,40 +99,51 @@ impl App {
         tx.commit().await
     }
 
-    async fn due_jobs(&self, names: &[&str], most: usize) -> Result<Vec<Due>> {
-        let names = serde_json::to_string(names).expect("names are text");
+    /// The names under which some are due, in the order of the oldest of each.
+    async fn due_jobs(&self) -> Result<Vec<String>> {
+        let known = serde_json::to_string(&self.journey.all_jobs()).expect("names are text");
         let mut read = self.read().await?;
-        let due = sqlx::query_as(
-            "SELECT id, name, body, tries FROM jobs
-             WHERE done_at IS NULL AND due_at <= $1 AND (taken_until IS NULL OR taken_until <= $1)
-               AND name IN (SELECT value FROM json_each($2))
-             ORDER BY due_at, id LIMIT $3",
+        let names = sqlx::query_scalar(
+            "SELECT due.name FROM (
+               SELECT known.value AS name, (
+                 SELECT j.due_at FROM jobs j
+                 WHERE j.done_at IS NULL AND j.name = known.value AND j.due_at <= $1
+                   AND (j.taken_until IS NULL OR j.taken_until <= $1)
+                 ORDER BY j.due_at LIMIT 1) AS since
+               FROM json_each($2) known) due
+             WHERE due.since IS NOT NULL ORDER BY due.since, due.name",
         )
         .bind(At(self.clock.now()))
-        .bind(names)
-        .bind(most as i64)
+        .bind(known)
         .fetch_all(&mut *read)
         .await?;
-        Ok(due)
+        Ok(names)
     }
 
-    async fn take(&self, jobs: &[Due]) -> Result<Vec<Due>> {
+    /// So many of those that are due first, for nobody else.
+    async fn take(&self, name: &str, most: usize) -> Result<Vec<Due>> {
+        let _turn = self.taking.lock().await;
         let mut tx = self.begin().await?;
         let now = tx.now();
-        let taken: Vec<Id<Kept>> = sqlx::query_scalar(
+        // What another node has taken since they were looked for is looked at once more.
+        let mut taken: Vec<Due> = sqlx::query_as(
             "UPDATE jobs SET taken_until = $1, tries = tries + 1
-             WHERE id IN (SELECT value FROM json_each($2))
-               AND done_at IS NULL AND (taken_until IS NULL OR taken_until <= $3)
-             RETURNING id",
+             WHERE done_at IS NULL AND (taken_until IS NULL OR taken_until <= $2) AND id IN (
+               SELECT id FROM jobs
+               WHERE done_at IS NULL AND due_at <= $2
+                 AND (taken_until IS NULL OR taken_until <= $2) AND name = $3
+               ORDER BY due_at, id LIMIT $4)
+             RETURNING id, body, tries, due_at",
         )
         .bind(At(now + TAKEN_FOR))
-        .bind(ids(jobs))
         .bind(At(now))
+        .bind(name)
+        .bind(most as i64)
         .fetch_all(&mut *tx)
         .await?;
         tx.commit().await?;
-        let taken: HashSet<_> = taken.into_iter().collect();
-        Ok(jobs.iter().filter(|it| taken.contains(&it.id)).cloned().collect())
+        taken.sort_by_key(|it| (it.due_at.0, it.id.to_string()));
+        Ok(taken)
     }
 
     async fn note_done(&self, jobs: &[Due]) -> Result<usize> {
@@ -147,8 +157,8 @@ impl App {
         Ok(jobs.len())
     }
 
-    async fn put_job_off(&self, job: &Due, error: &Error) -> Result<()> {
-        tracing::warn!(cause = error.cause(), job.name, job.tries, "put off");
+    async fn put_job_off(&self, name: &str, job: &Due, error: &Error) -> Result<()> {
+        tracing::warn!(cause = error.cause(), name, job.tries, "put off");
         let wait = SignedDuration::from_secs(1 << job.tries.clamp(0, 12));
         let mut tx = self.begin().await?;
         let later = sqlx::query(
@@ -160,18 +170,6 @@ impl App {
     }
 }
 
-/// Jobs by their names, in the order in which each name comes first.
-fn together(jobs: Vec<Due>) -> Vec<(String, Vec<Due>)> {
-    let mut named: Vec<(String, Vec<Due>)> = vec![];
-    for job in jobs {
-        match named.iter_mut().find(|it| it.0 == job.name) {
-            Some((_, jobs)) => jobs.push(job),
-            None => named.push((job.name.clone(), vec![job])),
-        }
-    }
-    named
-}
-
 fn ids(jobs: &[Due]) -> String {
     let ids: Vec<_> = jobs.iter().map(|it| it.id).collect();
     Id::list(&ids)
@@ -180,10 +178,10 @@ fn ids(jobs: &[Due]) -> String {
 /// A job as it is kept.
 struct Kept;
 
-#[derive(Clone, sqlx::FromRow)]
+#[derive(sqlx::FromRow)]
 struct Due {
     id: Id<Kept>,
-    name: String,
     body: String,
     tries: i64,
+    due_at: At,
 }

@@ -30,6 +30,7 @@ migrations! {
     "0005_share": "0005_share.sql", "0005_share.sql";
     "0006_share_guards": "0006_share_guards.sqlite.sql", "0006_share_guards.postgres.sql";
     "0007_by_id": "0007_by_id.sql", "0007_by_id.sql";
+    "0008_waiting": "0008_waiting.sql", "0008_waiting.sql";
 }
 
 const TIMELINE: &str = "CREATE TABLE IF NOT EXISTS migrations

@@ -7,6 +7,7 @@ use std::{
         Mutex,
         atomic::{AtomicUsize, Ordering::SeqCst},
     },
+    time::Duration,
 };
 
 use anyhow::anyhow;
@@ -16,6 +17,7 @@ use foundation::{
 };
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
+use tokio::{sync::Notify, time::timeout};
 
 #[derive(Serialize, Deserialize)]
 struct Rang;
@@ -228,6 +230,58 @@ async fn jobs_are_done_together_and_the_one_that_stumbles_alone_is_tried_again()
             vec![4]
         ]
     );
+}
+
+#[tokio::test]
+async fn a_job_that_waits_for_somebody_holds_up_no_other() {
+    static RUNG: Notify = Notify::const_new();
+    static HEARD: Notify = Notify::const_new();
+    async fn listen(_: App, _: Ring) -> Result<()> {
+        RUNG.notified().await;
+        HEARD.notify_one();
+        Ok(())
+    }
+    async fn ring(_: App, _: Peal) -> Result<()> {
+        RUNG.notify_one();
+        Ok(())
+    }
+    let world = world(Journey::default().job(listen).job(ring)).await;
+    let following = tokio::spawn(world.app.clone().keep_following());
+    let mut tx = world.app.begin().await.unwrap();
+    tx.queue(&Ring { times: 1 }).await.unwrap();
+    tx.queue(&Peal { bell: 1 }).await.unwrap();
+    tx.commit().await.unwrap();
+
+    timeout(Duration::from_secs(20), HEARD.notified()).await.expect("both are at work");
+    following.abort();
+}
+
+#[tokio::test]
+async fn many_workers_do_each_job_once() {
+    static RUNG: Mutex<Vec<usize>> = Mutex::new(vec![]);
+    static LAST: Notify = Notify::const_new();
+    const ALL: usize = 3_500;
+    async fn ring_all(_: App, peals: Vec<Peal>) -> Result<()> {
+        let mut rung = RUNG.lock().unwrap();
+        rung.extend(peals.iter().map(|it| it.bell));
+        if rung.len() >= ALL {
+            LAST.notify_one();
+        }
+        Ok(())
+    }
+    let world = world(Journey::default().jobs(ring_all)).await;
+    let mut tx = world.app.begin().await.unwrap();
+    for bell in 0..ALL {
+        tx.queue(&Peal { bell }).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let following = tokio::spawn(world.app.clone().keep_following());
+    timeout(Duration::from_secs(60), LAST.notified()).await.expect("all are done");
+    following.abort();
+
+    let mut rung = RUNG.lock().unwrap().clone();
+    rung.sort_unstable();
+    assert_eq!(rung, Vec::from_iter(0..ALL));
 }
 
 #[tokio::test]
