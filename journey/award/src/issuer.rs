@@ -42,6 +42,20 @@ impl Issuer {
         Ok(Signing { issuer: Issuer::with(app, organization, key)?, secret })
     }
 
+    /// The same with no transaction open: many sign at once, and one is opened for a first key alone.
+    pub async fn about_to_sign(app: &App, organization: Organization) -> Result<Signing> {
+        let mut read = app.read().await?;
+        let known = people::current_key(&mut read, app.secrets(), organization.id).await?;
+        drop(read);
+        if let Some((key, secret)) = known {
+            return Ok(Signing { issuer: Issuer::with(app, organization, key)?, secret });
+        }
+        let mut tx = app.begin().await?;
+        let signing = Issuer::signing(&mut tx, app, organization).await?;
+        tx.commit().await?;
+        Ok(signing)
+    }
+
     /// For whoever only reads: nothing is unsealed. None if it has never signed.
     pub async fn current(
         conn: &mut Conn,

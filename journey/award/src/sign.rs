@@ -1,14 +1,9 @@
-//! Signatures are made with no transaction open: canonical form and signing take their time.
-//!
-//! Many are made at once, as after a state has awarded thousands: while some are signed, the facts of
-//! the next are read, and those before are written.
+//! Signatures are made with no transaction open: canonical form and signing take their time. After a
+//! state has awarded thousands, many are made at once.
 
 use std::{
-    collections::HashMap,
-    num::NonZero,
-    ops::Range,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    thread::available_parallelism,
+    collections::{HashMap, HashSet},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use anyhow::Context;
@@ -42,59 +37,43 @@ impl Job for Sign {
     }
 }
 
-/// So many are signed while as many are read and written.
-const AT_ONCE: usize = 250;
-
 pub async fn sign(app: App, jobs: Vec<Sign>) -> Result<()> {
-    let mut jobs = jobs.chunks(AT_ONCE);
-    let mut issuers = Issuers::default();
-    let (mut read, mut signed) = (None, vec![]);
-    loop {
-        let next = jobs.next();
-        let is_last = next.is_none() && read.is_none();
-        let (next, made, kept) = tokio::join!(
-            Batch::read(&app, next.unwrap_or_default(), &mut issuers),
-            signatures(&app, read.take()),
-            keep(&app, &signed),
-        );
-        kept?;
-        if is_last {
-            return Ok(());
-        }
-        (read, signed) = (next?, made?);
-    }
+    let Some(batch) = Batch::read(&app, &jobs).await? else { return Ok(()) };
+    let signing = app.clone();
+    let editions = spawn_blocking(move || batch.sign(&signing)).await;
+    let editions = editions.map_err(anyhow::Error::from)??;
+    let mut tx = app.begin().await?;
+    tx.note(note::PUBLIC_URL, &app.site().origin()).await?;
+    store::keep_editions(&mut tx, &editions).await?;
+    tx.commit().await
 }
-
-/// Who signs, asked once.
-type Issuers = HashMap<Id<Organization>, Arc<Signing>>;
 
 /// Credentials that are signed in one moment.
 struct Batch {
     made: Vec<(Made, i64)>,
     known: Known,
-    issuers: Issuers,
+    issuers: HashMap<Id<Organization>, Signing>,
     created: Timestamp,
 }
 
 impl Batch {
     /// None if all that is asked for is signed.
-    async fn read(app: &App, jobs: &[Sign], issuers: &mut Issuers) -> Result<Option<Batch>> {
+    async fn read(app: &App, jobs: &[Sign]) -> Result<Option<Batch>> {
         let made = unsigned(app, jobs).await?;
         if made.is_empty() {
             return Ok(None);
         }
         let credentials: Vec<&Made> = made.iter().map(|(it, _)| it).collect();
-        ask(app, &credentials, issuers).await?;
+        let issuers = issuers(app, &credentials).await?;
         let known = Known::of(app, &credentials).await?;
         // After their keys began.
         let created = app.clock.now();
-        Ok(Some(Batch { made, known, issuers: issuers.clone(), created }))
+        Ok(Some(Batch { made, known, issuers, created }))
     }
 
-    fn sign(&self, app: &App, which: Range<usize>) -> Result<Vec<Edition>> {
+    fn sign(&self, app: &App) -> Result<Vec<Edition>> {
         let mut compiled = learned().pop().unwrap_or_else(|| Compiled::new(Contexts::built_in()));
-        let signed =
-            self.made[which].iter().map(|it| self.edition(app, it, &mut compiled)).collect();
+        let signed = self.made.iter().map(|it| self.edition(app, it, &mut compiled)).collect();
         learned().push(compiled);
         signed
     }
@@ -150,43 +129,14 @@ async fn unsigned(app: &App, jobs: &[Sign]) -> Result<Vec<(Made, i64)>> {
     Ok(made)
 }
 
-/// Who signs these, as far as it isn't known yet.
-async fn ask(app: &App, made: &[&Made], issuers: &mut Issuers) -> Result<()> {
-    let mut new: Vec<_> = made.iter().map(|it| it.credential.issuer).collect();
-    new.retain(|it| !issuers.contains_key(it));
-    if new.is_empty() {
-        return Ok(());
-    }
-    let mut tx = app.begin().await?;
-    for organization in people::organizations(&mut tx, &new).await? {
+/// Who signs these.
+async fn issuers(app: &App, made: &[&Made]) -> Result<HashMap<Id<Organization>, Signing>> {
+    let ids: HashSet<_> = made.iter().map(|it| it.credential.issuer).collect();
+    let asked = people::organizations(&mut *app.read().await?, &Vec::from_iter(ids)).await?;
+    let mut issuers = HashMap::new();
+    for organization in asked {
         let id = organization.id;
-        issuers.insert(id, Arc::new(Issuer::signing(&mut tx, app, organization).await?));
+        issuers.insert(id, Issuer::about_to_sign(app, organization).await?);
     }
-    tx.note(note::PUBLIC_URL, &app.site().origin()).await?;
-    tx.commit().await
-}
-
-/// Made on every core, each a share.
-async fn signatures(app: &App, batch: Option<Batch>) -> Result<Vec<Edition>> {
-    let Some(batch) = batch.map(Arc::new) else { return Ok(vec![]) };
-    let all = batch.made.len();
-    let share = all.div_ceil(available_parallelism().map_or(1, NonZero::get));
-    let signing = (0..all).step_by(share).map(|begin| {
-        let (batch, app) = (batch.clone(), app.clone());
-        spawn_blocking(move || batch.sign(&app, begin..all.min(begin + share)))
-    });
-    let mut signed = Vec::with_capacity(all);
-    for share in signing.collect::<Vec<_>>() {
-        signed.extend(share.await.map_err(anyhow::Error::from)??);
-    }
-    Ok(signed)
-}
-
-async fn keep(app: &App, editions: &[Edition]) -> Result<()> {
-    if editions.is_empty() {
-        return Ok(());
-    }
-    let mut tx = app.begin().await?;
-    store::keep_editions(&mut tx, editions).await?;
-    tx.commit().await
+    Ok(issuers)
 }
