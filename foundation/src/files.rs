@@ -1,12 +1,13 @@
 //! Files that people upload and that this program makes: a folder, or an object store.
 
 use std::{
+    fs::{File, TryLockError},
     ops::Range,
     path::{Path as FolderPath, PathBuf},
     sync::Arc,
 };
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use bytes::Bytes;
 use futures::{StreamExt, stream::BoxStream};
 use object_store::{
@@ -23,6 +24,9 @@ pub struct Files {
     /// Where they are, if on a disk of ours, and how much of it stays free.
     disk: Option<(PathBuf, u64)>,
 }
+
+/// While it lives, no object goes, whichever program is told to destroy one.
+pub struct Frozen(#[expect(dead_code, reason = "the lock goes with the file")] File);
 
 /// A file's bytes, as they are read.
 pub type Pieces = BoxStream<'static, Result<Bytes, std::io::Error>>;
@@ -80,11 +84,34 @@ impl Files {
         Ok(got.bytes().await.context("reading a file")?)
     }
 
-    /// Gone, or gone already.
+    /// For a copy: each object that a row names from now on stays, even where the row goes. Waits for those
+    /// that are being destroyed, and for another's copy. None where they are on no disk of ours.
+    pub fn freeze(&self) -> Result<Option<Frozen>> {
+        let Some((folder, _)) = &self.disk else { return Ok(None) };
+        let lock = File::open(folder).context("the files' folder")?;
+        lock.lock().context("the files' lock")?;
+        Ok(Some(Frozen(lock)))
+    }
+
+    /// Gone, or gone already. Not while they are copied.
     pub async fn destroy(&self, key: &str) -> Result<()> {
+        let _going = self.unfrozen()?;
         match self.store.delete(&Path::from(key)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(anyhow::Error::from(error).context("destroying a file").into()),
+        }
+    }
+
+    /// Nobody freezes them while this lives.
+    fn unfrozen(&self) -> Result<Option<File>> {
+        let Some((folder, _)) = &self.disk else { return Ok(None) };
+        let lock = File::open(folder).context("the files' folder")?;
+        match lock.try_lock_shared() {
+            Ok(()) => Ok(Some(lock)),
+            Err(TryLockError::WouldBlock) => Err(anyhow!("a backup is copying the files").into()),
+            Err(TryLockError::Error(error)) => {
+                Err(anyhow!(error).context("the files' lock").into())
+            }
         }
     }
 }

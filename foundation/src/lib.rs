@@ -35,7 +35,7 @@ pub use clock::Clock;
 pub use columns::{At, Word};
 pub use db::{Conn, Db};
 pub use error::{Error, Refuse, Result};
-pub use files::{Files, RESERVE_BYTES};
+pub use files::{Files, Frozen, RESERVE_BYTES};
 pub use html::{Html, Link, Page, Shell, escaped};
 pub use id::Id;
 pub use input::{Fields, Form, Path, Query};

@@ -1,14 +1,16 @@
-//! `cairn backup` and `cairn restore`: the database at one moment, then the files that it names,
-//! each with its digest. The key-encryption key stays out: keep it elsewhere.
+//! `cairn backup` and `cairn restore`: the database at one moment, then the files that it names there,
+//! each with its digest. Until they are copied, none is destroyed. The key-encryption key stays out:
+//! keep it elsewhere.
 
 use std::{
     fs,
+    io::ErrorKind,
     path::{Path, PathBuf},
     process::Command,
 };
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
-use foundation::Db;
+use foundation::{Db, Files};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use sqlx::AssertSqlSafe;
@@ -26,23 +28,22 @@ pub async fn backup(settings: &Settings, data: &Data, db: &Db, to: &Path) -> Res
         fs::remove_dir_all(&unfinished)?;
     }
     fs::create_dir_all(unfinished.join("files")).context("the backup's folder")?;
-    match &settings.database.0 {
-        None => vacuum_into(db, &unfinished.join("cairn.db")).await?,
-        Some(url) => {
-            let owner = settings.database_owner.0.as_ref().unwrap_or(url);
-            let file = unfinished.join("cairn.pgdump");
-            run("pg_dump", owner, &["--format=custom", "--file", path(&file)?])?;
-        }
-    }
-    for file in files_under(&data.files())? {
-        let copy = unfinished.join("files").join(&file);
+    // What the database names at its moment is there until it is copied.
+    let frozen = Files::in_folder(&data.files()).and_then(|files| files.freeze()).map_err(plain)?;
+    let named = match postgres(settings) {
+        None => sqlite_copied(db, &unfinished.join("cairn.db")).await?,
+        Some(owner) => postgres_copied(db, owner, &unfinished.join("cairn.pgdump")).await?,
+    };
+    let mut missing = vec![];
+    for key in named {
+        let copy = unfinished.join("files").join(&key);
         fs::create_dir_all(copy.parent().context("a file stands in a folder")?)?;
-        match fs::copy(data.files().join(&file), copy) {
-            // Destroyed meanwhile: then it isn't to be had back.
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            done => drop(done?),
+        match fs::copy(data.files().join(&key), copy) {
+            Err(error) if error.kind() == ErrorKind::NotFound => missing.push(key),
+            done => drop(done.with_context(|| format!("copying {key}"))?),
         }
     }
+    drop(frozen);
     let manifest = json!({
         "timeline": foundation::fingerprint(),
         "engine": db.engine(),
@@ -54,11 +55,16 @@ pub async fn backup(settings: &Settings, data: &Data, db: &Db, to: &Path) -> Res
         "Backed up to {}. The key-encryption key isn't in it: keep that elsewhere.",
         to.display()
     );
+    ensure!(
+        missing.is_empty(),
+        "the backup is as whole as the data folder, where files are missing that the database names: {}",
+        missing.join(", ")
+    );
     Ok(())
 }
 
 /// Into a data folder, and a database, that hold nothing yet.
-pub fn restore(settings: &Settings, data: &Data, from: &Path) -> Result<()> {
+pub async fn restore(settings: &Settings, data: &Data, from: &Path) -> Result<()> {
     let manifest = fs::read_to_string(from.join(MANIFEST)).context("the backup's manifest")?;
     let manifest: Value = serde_json::from_str(&manifest).context("the backup's manifest")?;
     let whole = manifest["files"] == Value::Object(digests(from)?);
@@ -67,23 +73,33 @@ pub fn restore(settings: &Settings, data: &Data, from: &Path) -> Result<()> {
         "{} isn't what was backed up: a file is missing, changed or added",
         from.display()
     );
+    let postgres = postgres(settings);
+    let engine = if postgres.is_some() { "PostgreSQL" } else { "SQLite" };
+    ensure!(
+        manifest["engine"] == engine,
+        "{} came from {}, and the settings name {engine}",
+        from.display(),
+        manifest["engine"].as_str().unwrap_or("elsewhere")
+    );
     ensure!(!data.database().exists(), "{} holds a database already", data.folder().display());
     ensure!(
         files_under(&data.files())?.is_empty(),
         "{} holds files already",
         data.folder().display()
     );
+    if let Some(owner) = postgres {
+        ensure!(is_empty(owner).await?, "the database holds something already");
+    }
     for file in files_under(&from.join("files"))? {
         let copy = data.files().join(&file);
         fs::create_dir_all(copy.parent().context("a file stands in a folder")?)?;
         fs::copy(from.join("files").join(&file), copy)?;
     }
-    match &settings.database.0 {
+    match postgres {
         None => drop(
             fs::copy(from.join("cairn.db"), data.database()).context("the backup's database")?,
         ),
-        Some(url) => {
-            let owner = settings.database_owner.0.as_ref().unwrap_or(url);
+        Some(owner) => {
             let file = from.join("cairn.pgdump");
             let all = ["--exit-on-error", "--single-transaction", path(&file)?];
             run("pg_restore", owner, &all)?;
@@ -93,11 +109,52 @@ pub fn restore(settings: &Settings, data: &Data, from: &Path) -> Result<()> {
     Ok(())
 }
 
-async fn vacuum_into(db: &Db, file: &Path) -> Result<()> {
-    let quoted = path(file)?.replace('\'', "''");
-    let mut conn = db.writer().await.map_err(|error| anyhow!("the database: {}", error.cause()))?;
-    sqlx::raw_sql(AssertSqlSafe(format!("VACUUM INTO '{quoted}'"))).execute(&mut *conn).await?;
-    Ok(())
+/// The files that it names.
+const NAMED: &str = "SELECT object_key FROM contents WHERE object_key IS NOT NULL";
+
+/// The database at one moment, and the files that it names there.
+async fn sqlite_copied(db: &Db, to: &Path) -> Result<Vec<String>> {
+    let quoted = path(to)?.replace('\'', "''");
+    let mut conn = db.writer().await.map_err(plain)?;
+    let copy = format!("VACUUM INTO '{quoted}'; ATTACH '{quoted}' AS copy");
+    sqlx::raw_sql(AssertSqlSafe(copy)).execute(&mut *conn).await?;
+    let select = NAMED.replace("contents", "copy.contents");
+    let named = sqlx::query_scalar(AssertSqlSafe(select)).fetch_all(&mut *conn).await?;
+    sqlx::raw_sql("DETACH copy").execute(&mut *conn).await?;
+    Ok(named)
+}
+
+/// The same: the dump, and who looks, see what one transaction saw.
+async fn postgres_copied(db: &Db, owner: &str, to: &Path) -> Result<Vec<String>> {
+    let mut conn = db.writer().await.map_err(plain)?;
+    let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    sqlx::raw_sql(begin).execute(&mut *conn).await?;
+    let moment: String =
+        sqlx::query_scalar("SELECT pg_export_snapshot()").fetch_one(&mut *conn).await?;
+    let named = sqlx::query_scalar(NAMED).fetch_all(&mut *conn).await?;
+    let arguments = ["--format=custom", "--snapshot", &moment, "--file", path(to)?];
+    run("pg_dump", owner, &arguments)?;
+    sqlx::raw_sql("COMMIT").execute(&mut *conn).await?;
+    Ok(named)
+}
+
+/// In the role that owns the tables; none on SQLite.
+fn postgres(settings: &Settings) -> Option<&String> {
+    let asked = settings.database.0.as_ref()?;
+    Some(settings.database_owner.0.as_ref().unwrap_or(asked))
+}
+
+async fn is_empty(postgres: &str) -> Result<bool> {
+    let db = Db::open(postgres).await.map_err(plain)?;
+    let tables = "SELECT COUNT(*) FROM pg_tables WHERE schemaname = 'public'";
+    let tables: i64 =
+        sqlx::query_scalar(tables).fetch_one(&mut *db.writer().await.map_err(plain)?).await?;
+    db.close().await;
+    Ok(tables == 0)
+}
+
+fn plain(error: foundation::Error) -> anyhow::Error {
+    anyhow!("{}", error.cause())
 }
 
 /// With the database's address, but for its password: everyone on the machine sees how a program was

@@ -191,7 +191,7 @@ async fn run(command: Command) -> Result<ExitCode> {
             let settings = settings(&config)?;
             let data = Data::open(&settings.data)?;
             let _held = data.hold()?;
-            backup::restore(&settings, &data, &from)?;
+            backup::restore(&settings, &data, &from).await?;
         }
         Command::StripPdf => return Ok(evidence::strip_pdf()),
         Command::Routes => print!("{}", server::routes().table()),

@@ -20,7 +20,7 @@ use std::{
 
 use common::house_now;
 use foundation::Db;
-use load::{Person, Work, all, moved, number, settled};
+use load::{Person, Work, all, moved, settled};
 use program::{Instance, PATIENCE};
 
 #[tokio::test]
@@ -35,6 +35,7 @@ async fn what_is_restored_proves_itself() {
     let to = kept.path().join("backup");
 
     let server = instance.serves();
+    people.leave_files(2);
     let over = AtomicBool::new(false);
     scope(|scope| {
         for person in Person::ALL {
@@ -73,6 +74,10 @@ async fn what_is_restored_proves_itself() {
         restored = restored.with("database", &nothing);
     }
     changed_backups_are_refused(&restored, &to);
+    let another = if on_sqlite { "postgres://nobody@127.0.0.1/none" } else { "" };
+    let another = restored.clone().with("database", another);
+    let refused = another.refuses(&["restore", to.to_str().unwrap()]);
+    assert!(refused.contains("came from"), "{refused}");
     restored.runs(&["restore", to.to_str().unwrap()]);
     let twice = restored.refuses(&["restore", to.to_str().unwrap()]);
     assert!(twice.contains("already"), "{twice}");
@@ -84,6 +89,7 @@ async fn what_is_restored_proves_itself() {
     let ledger = people.noor.opens("/ledger").unwrap().page();
     assert!(ledger.contains("The chain holds"), "{ledger}");
     files_are_whole(&db, &again).await;
+    a_lost_file_is_told(&restored, &to);
     let credentials = all(&db, "SELECT id FROM credentials").await;
     assert!(credentials.len() > 10, "{}", credentials.len());
     for credential in credentials.iter().take(10) {
@@ -129,6 +135,19 @@ fn changed_backups_are_refused(restored: &Instance, to: &Path) {
     fs::write(&file, bytes).unwrap();
 }
 
+/// The rest is backed up all the same.
+fn a_lost_file_is_told(restored: &Instance, to: &Path) {
+    let lost = files_in(&restored.folder.join("files")).remove(0);
+    let kept = lost.with_extension("kept");
+    fs::rename(&lost, &kept).unwrap();
+    let to = to.with_extension("other");
+    let told = restored.refuses(&["backup", to.to_str().unwrap()]);
+    assert!(told.contains(lost.file_name().unwrap().to_str().unwrap()), "{told}");
+    let others = files_in(&to.join("files")).len();
+    assert_eq!(others, files_in(&restored.folder.join("files")).len() - 1);
+    fs::rename(&kept, &lost).unwrap();
+}
+
 /// Each file that a row names is there, as long as the row says, and as it was uploaded.
 async fn files_are_whole(db: &Db, data: &Path) {
     let named = all(
@@ -136,9 +155,9 @@ async fn files_are_whole(db: &Db, data: &Path) {
         "SELECT object_key || ' ' || CAST(length_bytes AS TEXT) FROM contents WHERE object_key IS NOT NULL",
     )
     .await;
-    let shown = number(db, "SELECT COUNT(*) FROM artifacts WHERE kind = 'file'").await;
-    assert!(shown > 5, "{shown} files were shown");
+    assert!(named.len() >= 2, "{}", named.len());
     let whole = evidence::strip(&evidence::testing::samples::jpeg("")).unwrap().bytes;
+    assert_eq!(named.len(), files_in(&data.join("files")).len(), "as many as are named");
     for line in named {
         let (key, length) = line.split_once(' ').unwrap();
         let bytes = fs::read(data.join("files").join(key)).unwrap();

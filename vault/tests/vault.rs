@@ -104,6 +104,25 @@ async fn what_is_destroyed_leaves_its_commitment_alone_and_nothing_that_is_held_
     assert!(world.app.files().whole("a/a").await.is_ok());
 }
 
+/// Else the copied database would name a file that isn't among those copied after it.
+#[tokio::test]
+async fn while_a_backup_is_made_no_file_goes() {
+    let (world, rosa, _) = world().await;
+    let file = upload(&world, &rosa, b"a picture").await;
+    let copied = world.app.files().freeze().unwrap();
+    let mut tx = world.app.begin().await.unwrap();
+    vault::destroy(&mut tx, &[file]).await.unwrap();
+    tx.commit().await.unwrap();
+    world.settle().await;
+    assert!(world.app.files().whole("a/a").await.is_ok());
+
+    drop(copied);
+    world.app.clock.advance(SignedDuration::from_mins(1));
+    world.settle().await;
+
+    assert!(world.app.files().whole("a/a").await.is_err());
+}
+
 #[tokio::test]
 async fn a_file_is_served_to_whom_it_is_open_as_an_attachment_that_runs_nothing() {
     let (world, rosa, ana) = world().await;

@@ -43,7 +43,8 @@ pub async fn add_file(
     app.files().keep(&file.object_key, bytes.clone()).await?;
     let kept = keep_file(app, by, spot, &file, &bytes, &caption).await;
     if let Err(Error::Refused(_) | Error::Absent) = kept {
-        app.files().destroy(&file.object_key).await?;
+        // At once, or, where a backup is being made, as what no row names.
+        drop(app.files().destroy(&file.object_key).await);
     }
     kept
 }

@@ -211,6 +211,16 @@ impl People {
         }
     }
 
+    /// Files that nobody removes again.
+    pub fn leave_files(&self, many: usize) {
+        let place = format!("{}/evidence/part_2.plan/files", self.typed);
+        for number in 0..many {
+            let name = format!("kept {number}.jpg");
+            let sent = self.rosa.uploads(&place, &name, &samples::jpeg(&name)).unwrap();
+            assert_eq!(sent.status, 303, "{}", sent.page());
+        }
+    }
+
     fn shows(&self) -> Option<()> {
         let place = format!("{}/evidence/part_2.plan", self.shown);
         let page = self.rosa.opens(&place)?.page();
