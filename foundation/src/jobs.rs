@@ -93,8 +93,8 @@ impl App {
     /// over. For the one server of a data folder, before it follows anything.
     pub async fn free_jobs(&self) -> Result<()> {
         let mut tx = self.begin().await?;
-        let free =
-            "UPDATE jobs SET taken_until = NULL WHERE done_at IS NULL AND taken_until IS NOT NULL";
+        let free = "UPDATE jobs SET taken_until = NULL
+            WHERE done_at IS NULL AND name > '' AND taken_until IS NOT NULL";
         tx.run(sqlx::query(free)).await?;
         tx.commit().await
     }

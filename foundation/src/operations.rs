@@ -3,19 +3,20 @@
 
 use crate::{At, Conn, Result, Tx};
 
-/// Letters are jobs, too: each is called by what it is about.
+/// Letters are jobs, too: each is called by what it is about. What is done stays, and there is much of it:
+/// SQLite finds what waits by its index where the first column of that is asked for.
 const PENDING: &str = "
   SELECT 'letter' AS what, j.id AS id, l.kind AS name, j.queued_at AS since_at, j.due_at, j.tries, j.last_error
-    FROM jobs j JOIN letters l ON j.effect_key = 'foundation.send: send ' || l.id
-    WHERE j.done_at IS NULL
+    FROM jobs j JOIN letters l ON l.id = substr(j.effect_key, length('foundation.send: send ') + 1)
+    WHERE j.done_at IS NULL AND j.name = 'foundation.send'
   UNION ALL
   SELECT 'job', j.id, j.name, j.queued_at, j.due_at, j.tries, j.last_error
-    FROM jobs j WHERE j.done_at IS NULL AND j.name <> 'foundation.send'
+    FROM jobs j WHERE j.done_at IS NULL AND j.name > '' AND j.name <> 'foundation.send'
   UNION ALL
   SELECT 'announcement', d.announcement_id || ' ' || d.listener, d.listener, a.announced_at, d.due_at, d.tries,
       d.last_error
     FROM deliveries d JOIN announcements a ON a.id = d.announcement_id
-    WHERE d.delivered_at IS NULL";
+    WHERE d.delivered_at IS NULL AND d.due_at >= 0";
 
 /// Of one kind: how many wait, and how many of those have failed so far.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -50,26 +51,26 @@ impl Failed {
 
 pub async fn waiting(conn: &mut Conn) -> Result<Vec<Waiting>> {
     let select = format!(
-        "SELECT p.what, p.name, COUNT(*) AS waiting,
-           CAST(SUM(CASE WHEN p.last_error IS NULL THEN 0 ELSE 1 END) AS BIGINT) AS failed,
-           MIN(p.due_at) AS next_at
-         FROM ({PENDING}) p GROUP BY p.what, p.name ORDER BY p.what, p.name"
+        "SELECT what, name, COUNT(*) AS waiting,
+           CAST(SUM(CASE WHEN last_error IS NULL THEN 0 ELSE 1 END) AS BIGINT) AS failed,
+           MIN(due_at) AS next_at
+         FROM ({PENDING}) pending GROUP BY what, name ORDER BY what, name"
     );
     Ok(sqlx::query_as(sqlx::AssertSqlSafe(select)).fetch_all(conn).await?)
 }
 
 /// How many failed, and wait to be tried again.
 pub async fn count_failed(conn: &mut Conn) -> Result<i64> {
-    let select = format!("SELECT COUNT(*) FROM ({PENDING}) p WHERE p.last_error IS NOT NULL");
+    let select = format!("SELECT COUNT(*) FROM ({PENDING}) pending WHERE last_error IS NOT NULL");
     Ok(sqlx::query_scalar(sqlx::AssertSqlSafe(select)).fetch_one(conn).await?)
 }
 
 /// Those that failed, the ones tried next first.
 pub async fn failed(conn: &mut Conn, (after, most): (i64, i64)) -> Result<Vec<Failed>> {
     let select = format!(
-        "SELECT p.what, p.id, p.name, p.since_at, p.due_at, p.tries, p.last_error
-         FROM ({PENDING}) p WHERE p.last_error IS NOT NULL
-         ORDER BY p.due_at, p.id LIMIT $1 OFFSET $2"
+        "SELECT what, id, name, since_at, due_at, tries, last_error
+         FROM ({PENDING}) pending WHERE last_error IS NOT NULL
+         ORDER BY due_at, id LIMIT $1 OFFSET $2"
     );
     let failed = sqlx::query_as(sqlx::AssertSqlSafe(select)).bind(most).bind(after);
     Ok(failed.fetch_all(conn).await?)
@@ -80,11 +81,11 @@ pub async fn try_again(tx: &mut Tx, id: Option<&str>) -> Result<u64> {
     let id = id.unwrap_or_default();
     let jobs = sqlx::query(
         "UPDATE jobs SET due_at = $1
-         WHERE done_at IS NULL AND last_error IS NOT NULL AND ($2 = '' OR id = $2)",
+         WHERE done_at IS NULL AND name > '' AND last_error IS NOT NULL AND ($2 = '' OR id = $2)",
     );
     let deliveries = sqlx::query(
         "UPDATE deliveries SET due_at = $1
-         WHERE delivered_at IS NULL AND last_error IS NOT NULL
+         WHERE delivered_at IS NULL AND due_at >= 0 AND last_error IS NOT NULL
            AND ($2 = '' OR announcement_id || ' ' || listener = $2)",
     );
     let now = At(tx.now());

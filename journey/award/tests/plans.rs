@@ -1,5 +1,5 @@
-//! Whoever looks at a credential is answered by its keys, however many there are. SQLite says how it
-//! would look.
+//! Whoever looks at a credential is answered by its keys, however many there are; whoever keeps the
+//! instance well, by what waits, however much was done. SQLite says how it would look.
 #![allow(clippy::unwrap_used)] // what stories do
 
 #[path = "journey/world.rs"]
@@ -11,7 +11,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use foundation::{Id, testing::ORIGIN};
+use foundation::{Id, operations, testing::ORIGIN};
 use sqlx::{AssertSqlSafe, Row};
 use tracing::{
     Event, Subscriber,
@@ -25,7 +25,8 @@ use tracing_subscriber::{
 use world::{earned, world};
 
 /// What there are few of.
-const FEW: &[&str] = &["k", "o", "organizations", "organization_keys", "json_each", "CONSTANT"];
+const FEW: &[&str] =
+    &["k", "o", "organizations", "organization_keys", "json_each", "CONSTANT", "pending"];
 
 /// The statements that were run.
 #[derive(Clone, Default)]
@@ -49,7 +50,7 @@ impl Visit for Statements {
 
 /// Alone in its file: what is heard is of this process.
 #[tokio::test]
-async fn a_public_page_looks_only_where_it_has_to() {
+async fn nobody_looks_further_than_they_have_to() {
     let world = world().await;
     if !world.app.db().is_sqlite() {
         return;
@@ -83,10 +84,14 @@ async fn a_public_page_looks_only_where_it_has_to() {
         assert!(!seen.status.is_server_error(), "{page}: {}", seen.page);
     }
 
+    let mut read = world.app.read().await.unwrap();
+    operations::waiting(&mut read).await.unwrap();
+    operations::failed(&mut read, (0, 20)).await.unwrap();
+    operations::count_failed(&mut read).await.unwrap();
+
     let heard = heard.0.lock().unwrap().clone();
     assert!(heard.iter().any(|it| it.contains("FROM credential_editions")), "{heard:#?}");
     let mut long = vec![];
-    let mut read = world.app.read().await.unwrap();
     for statement in heard {
         let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
         for step in sqlx::query(explain).fetch_all(&mut *read).await.unwrap() {
