@@ -31,9 +31,10 @@ fn main() -> Result<()> {
         ["hello"] => hello::serve(),
         ["measure", results] => measure(results.into()),
         ["bulk"] => bulk::measure(Cairn::start()?, &mut Table::default()),
+        ["serving"] => serving::measure(Cairn::start()?, &mut Table::default()),
         ["credentials"] => signing::measure(&mut Table::default()),
         _ => anyhow::bail!(
-            "Usage: benches measure FILE, benches credentials, or benches bulk. Or, as xtask does: cargo xtask bench"
+            "Usage: benches measure FILE, or benches credentials, bulk or serving. Or, as xtask does: cargo xtask bench"
         ),
     }
 }
