@@ -22,12 +22,17 @@ pub struct Site {
 impl Site {
     /// A page's whole address, for letters and credentials.
     pub fn url(&self, path: &str) -> String {
-        format!("{}://{}{path}", self.public_url.scheme(), authority(&self.public_url))
+        at(&self.public_url, path)
     }
 
     /// `https://host:port`, as browsers write it.
     pub fn origin(&self) -> String {
         self.url("")
+    }
+
+    /// The same of the host for what people uploaded, where there is one.
+    pub fn evidence_origin(&self) -> Option<String> {
+        self.evidence_url.as_ref().map(|url| at(url, ""))
     }
 
     pub fn is_https(&self) -> bool {
@@ -39,6 +44,10 @@ impl Site {
         let ours = [Some(&self.public_url), self.evidence_url.as_ref()];
         ours.into_iter().flatten().any(|url| authority(url).eq_ignore_ascii_case(host))
     }
+}
+
+fn at(url: &Url, path: &str) -> String {
+    format!("{}://{}{path}", url.scheme(), authority(url))
 }
 
 /// Host and, unless it is the scheme's own, port: what a browser sends as `Host`.

@@ -56,8 +56,7 @@ impl Policy {
 /// What a browser may run, show and fetch for a page of ours, whose forms may also lead to the origin
 /// `leads_to` (browsers ask this of a redirect after a form, too).
 pub fn content_policy(site: &Site, leads_to: &str) -> HeaderValue {
-    let evidence = site.evidence_url.as_ref().map(|url| url.origin().ascii_serialization());
-    let evidence = evidence.unwrap_or_default();
+    let evidence = site.evidence_origin().unwrap_or_default();
     let content = format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' {evidence}; \
          media-src 'self' {evidence}; connect-src 'self'; form-action 'self' {leads_to}; \

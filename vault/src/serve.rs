@@ -32,11 +32,11 @@ struct Pass {
 
 /// Where this viewer finds this file: the one way to any evidence.
 pub fn file_url(app: &App, viewer: Id<Person>, content: Id<Content>) -> Result<String> {
-    let Some(host) = &app.site().evidence_url else { return Ok(format!("/files/{content}")) };
+    let Some(host) = app.site().evidence_origin() else { return Ok(format!("/files/{content}")) };
     let pass = Pass { content, viewer, until: app.clock.now() + PASS_LASTS };
     let pass = serde_json::to_vec(&pass).expect("ids and a time are text");
     let sealed = app.secrets().seal(&pass)?;
-    Ok(format!("{}/evidence/{sealed}", host.origin().ascii_serialization()))
+    Ok(format!("{host}/evidence/{sealed}"))
 }
 
 pub async fn own_host(
