@@ -21,24 +21,24 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
+/// RDFC-1.0 itself can be of two minds where a node has two quads that tell it apart from another and
+/// differ by more than what stands where and the predicate (§4.7): by the graph, by a third blank node,
+/// or, where the other is the graph, by the predicate. So here a predicate says which graph it stands in, and
+/// a graph that is blank, which object.
 fn quad(bytes: &[u8], name: impl Fn(u32) -> u32) -> Quad {
     let blank = |bits: u8| Term::Blank(name(u32::from(bits & 7)));
     let literal = || Literal { value: "a".into(), datatype: STRING.into(), language: None };
+    let iri = || Term::Iri("urn:n".into());
     let object = match bytes[1] >> 3 & 7 {
-        0 => Term::Iri("urn:n".into()),
+        0 => iri(),
         1 => Term::Literal(literal()),
         _ => blank(bytes[1]),
     };
-    // Where blank nodes stand in all three places, RDFC-1.0 itself can be of two minds.
-    let graph = match bytes[0] >> 6 {
-        2 => Some(Term::Iri("urn:g".into())),
-        3 if !matches!(object, Term::Blank(_)) => Some(blank(bytes[0])),
-        _ => None,
+    let (predicate, object, graph) = match (bytes[0] >> 6, bytes[0] & 8 == 0) {
+        (3, _) => ("urn:s", iri(), Some(blank(bytes[1]))),
+        (2, _) => ("urn:r", object, Some(Term::Iri("urn:g".into()))),
+        (_, true) => ("urn:p", object, None),
+        (_, false) => ("urn:q", object, None),
     };
-    Quad {
-        subject: blank(bytes[0]),
-        predicate: if bytes[0] & 8 == 0 { "urn:p".into() } else { "urn:q".into() },
-        object,
-        graph,
-    }
+    Quad { subject: blank(bytes[0]), predicate: predicate.into(), object, graph }
 }

@@ -4,7 +4,9 @@
 use jiff::Timestamp;
 use libfuzzer_sys::fuzz_target;
 use openbadges::verify;
-use openbadges::verify::{Asked, Given, check_proof, needs, presentation_needs, verify_presentation};
+use openbadges::verify::{
+    Asked, Given, check_proof, needs, presentation_needs, verify_presentation,
+};
 
 fuzz_target!(|bytes: &[u8]| {
     let mut given = Given::default();

@@ -135,8 +135,9 @@ impl<'a> State<'a> {
             (hash_first_degree(node, quads, &mut lines), node)
         };
         let mut by_hash: Vec<(Hash, u32)> = self.quads.iter().map(first_hash).collect();
-        // Where a quad holds three blank nodes, hashes can be equal for nodes that are not (§4.8
-        // looks at each place by itself); sorted, too, by node, one order gives one result.
+        // Where a quad holds three blank nodes, or two quads of a node differ by their graph alone,
+        // hashes can be equal for nodes that are not (§4.7 looks at place and predicate); sorted, too,
+        // by node, one order gives one result.
         by_hash.sort_unstable();
         self.first_hashes = by_hash.iter().map(|(hash, node)| (*node, *hash)).collect();
         let alike = || by_hash.chunk_by(|one, other| one.0 == other.0);
