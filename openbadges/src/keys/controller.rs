@@ -3,6 +3,7 @@
 use super::method::Form;
 use super::{Purpose, VerificationMethod, key_of_did_key};
 use crate::contexts::{DID, MULTIKEY};
+use crate::jsonld::is_iri;
 use crate::{Error, json};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
@@ -56,9 +57,13 @@ impl ControllerDocument {
 
     /// Reads a document, whose keys may be ours or others', up to [`MOST_KEYS`].
     pub fn read(bytes: &[u8]) -> Result<ControllerDocument, Error> {
-        let wrong = || Error::Key("the issuer's document has no id".into());
+        let wrong = || Error::Key("the issuer's document has no id that is a URL".into());
         let Value::Object(mut rest) = json::parse(bytes)? else { return Err(wrong()) };
         let Some(Value::String(id)) = rest.remove("id") else { return Err(wrong()) };
+        // A URL (§2.1.1): else the names of keys could be read in two ways.
+        if !is_iri(&id) {
+            return Err(wrong());
+        }
         let [assertion, authentication] = [Purpose::AssertionMethod, Purpose::Authentication]
             .map(|it| many(rest.remove(it.name())));
         let methods = many(rest.remove("verificationMethod"));
@@ -241,6 +246,14 @@ mod tests {
         assert_eq!(read.keys, document.keys);
         assert_eq!(read.write(), written);
         crate::jsonld::canonical(&written, crate::Contexts::built_in()).unwrap();
+    }
+
+    #[test]
+    fn a_document_whose_id_is_no_url_is_refused() {
+        for id in ["", "#a", "lakeside", "did web:lakeside"] {
+            let read = ControllerDocument::read(json!({"id": id}).to_string().as_bytes());
+            assert!(read.is_err_and(|it| it.to_string().contains("no id")), "{id}");
+        }
     }
 
     #[test]
