@@ -8,12 +8,17 @@ use foldhash::HashMap;
 use serde_json::Value;
 use std::sync::{Arc, LazyLock};
 
-/// Verifiable Credentials 1.1: no longer for badges, but others' proofs are tried on it.
+/// Verifiable Credentials 1.1: what badges of before Open Badges 3.0.3 are written in.
 pub const CREDENTIALS_V1: &str = "https://www.w3.org/2018/credentials/v1";
 /// Verifiable Credentials 2.0.
 pub const CREDENTIALS_V2: &str = "https://www.w3.org/ns/credentials/v2";
 /// Open Badges 3.0, in its version 3.0.3.
 pub const OPEN_BADGES: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
+/// Open Badges 3.0 in its versions 3.0.1 and 3.0.2: read, never written.
+pub const OLDER_OPEN_BADGES: [&str; 2] = [
+    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json",
+    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json",
+];
 /// What Open Badges leaves out of its context: `1EdTechRevocationList` and its like.
 pub const OPEN_BADGES_EXTENSIONS: &str = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json";
 /// Comprehensive Learner Record 2.0, in its version 2.0.1.
@@ -24,6 +29,8 @@ pub const DATA_INTEGRITY: &str = "https://w3id.org/security/data-integrity/v2";
 pub const MULTIKEY: &str = "https://w3id.org/security/multikey/v1";
 /// Decentralized identifiers 1.0.
 pub const DID: &str = "https://www.w3.org/ns/did/v1";
+/// Ed25519 Signature 2020, of before Data Integrity: read, never written.
+pub const ED25519_SIGNATURE_2020: &str = "https://w3id.org/security/suites/ed25519-2020/v1";
 /// Bitstring Status List 1.0 (its terms are in `CREDENTIALS_V2`, too).
 pub const STATUS_LIST: &str = "https://www.w3.org/ns/credentials/status/v1";
 
@@ -33,15 +40,18 @@ const EXAMPLES_CONTEXT: &str =
     r#"{"@context": {"@vocab": "https://www.w3.org/ns/credentials/examples#"}}"#;
 
 /// Each built-in context: its URL, and the file that `contexts/README.md` tells more of.
-pub const BUILT_IN: [(&str, &str); 9] = [
+pub const BUILT_IN: [(&str, &str); 12] = [
     (CREDENTIALS_V1, include_str!("../contexts/credentials-v1.json")),
     (CREDENTIALS_V2, include_str!("../contexts/credentials-v2.json")),
     (OPEN_BADGES, include_str!("../contexts/open-badges-3.0.3.json")),
+    (OLDER_OPEN_BADGES[0], include_str!("../contexts/open-badges-3.0.1.json")),
+    (OLDER_OPEN_BADGES[1], include_str!("../contexts/open-badges-3.0.2.json")),
     (OPEN_BADGES_EXTENSIONS, include_str!("../contexts/open-badges-extensions.json")),
     (LEARNER_RECORD, include_str!("../contexts/learner-record-2.0.1.json")),
     (DATA_INTEGRITY, include_str!("../contexts/data-integrity-v2.json")),
     (MULTIKEY, include_str!("../contexts/multikey-v1.json")),
     (DID, include_str!("../contexts/did-v1.json")),
+    (ED25519_SIGNATURE_2020, include_str!("../contexts/ed25519-2020-v1.json")),
     (STATUS_LIST, include_str!("../contexts/status-list-v1.json")),
 ];
 

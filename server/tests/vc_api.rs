@@ -145,6 +145,25 @@ fn an_envelope_is_made_where_it_is_asked_for() {
     }
 }
 
+/// Suites of the cryptosuites still send Verifiable Credentials 1.1.
+#[test]
+fn a_credential_of_the_first_version_is_issued_and_verified() {
+    let Served { api, program: _program, .. } = served(None);
+    for (number, did) in api.identities().iter().enumerate() {
+        let mut first = credential(did, number);
+        first["@context"] = json!(["https://www.w3.org/2018/credentials/v1"]);
+        first.as_object_mut().unwrap().shift_remove("name");
+        let (status, answer) = api.posts("/credentials/issue", &json!({ "credential": first }));
+        assert!(status == 400 && answer.to_string().contains("issuanceDate"), "{answer}");
+        first["issuanceDate"] = json!("2026-03-03T14:02:00Z");
+        let signed = api.issues(&first);
+        assert_eq!(api.verifies(&signed).0, 200, "{signed}");
+        let mut forged = signed.clone();
+        forged["issuanceDate"] = json!("2020-03-03T14:02:00Z");
+        assert_eq!(api.verifies(&forged).0, 400);
+    }
+}
+
 #[test]
 fn what_is_no_credential_is_refused_with_each_reason() {
     let Served { api, program: _program, .. } = served(None);

@@ -8,3 +8,5 @@ declare module "rdf-canonize";
 declare module "@digitalbazaar/ecdsa-multikey";
 declare module "@digitalbazaar/ecdsa-rdfc-2019-cryptosuite";
 declare module "@digitalbazaar/ed25519-multikey";
+declare module "@digitalbazaar/ed25519-signature-2020";
+declare module "@digitalbazaar/ed25519-verification-key-2020";

@@ -1,4 +1,4 @@
-//! The cryptosuites that are read here, and no other.
+//! How proofs are made that are read here, and no other.
 
 use crate::keys::Algorithm;
 
@@ -9,20 +9,39 @@ pub enum Suite {
     EddsaRdfc2022,
     /// Data Integrity ECDSA Cryptosuites 1.0, §3.2, with keys on P-256.
     EcdsaRdfc2019,
+    /// The Ed25519 Signature 2020 of before Data Integrity, a type of its own (Ed25519Signature2020
+    /// draft, §4): it signs what `eddsa-rdfc-2022` signs. Many wallets' badges carry it. It is
+    /// read, and never made.
+    Ed25519Signature2020,
 }
 
 impl Suite {
-    /// The value of `cryptosuite`.
+    /// The value of `cryptosuite`, or the type of what has none.
     pub fn name(self) -> &'static str {
         match self {
             Suite::EddsaRdfc2022 => "eddsa-rdfc-2022",
             Suite::EcdsaRdfc2019 => "ecdsa-rdfc-2019",
+            Suite::Ed25519Signature2020 => "Ed25519Signature2020",
         }
     }
 
-    /// The one of that name.
-    pub fn named(name: &str) -> Option<Suite> {
-        [Suite::EddsaRdfc2022, Suite::EcdsaRdfc2019].into_iter().find(|it| it.name() == name)
+    /// That of a `DataIntegrityProof` with this cryptosuite.
+    pub fn named(cryptosuite: &str) -> Option<Suite> {
+        let suites = [Suite::EddsaRdfc2022, Suite::EcdsaRdfc2019];
+        suites.into_iter().find(|it| it.name() == cryptosuite)
+    }
+
+    /// That of a proof whose type alone says how it was made.
+    pub fn typed(proof_type: &str) -> Option<Suite> {
+        Some(Suite::Ed25519Signature2020).filter(|it| it.name() == proof_type)
+    }
+
+    /// Could a key of this kind have signed in it?
+    pub fn takes(self, algorithm: Algorithm) -> bool {
+        match self {
+            Suite::EddsaRdfc2022 | Suite::Ed25519Signature2020 => algorithm == Algorithm::EdDsa,
+            Suite::EcdsaRdfc2019 => algorithm == Algorithm::Es256,
+        }
     }
 
     /// The one that a key signs in; P-521 and RSA have none, and that of P-384 is not made here.

@@ -1,14 +1,14 @@
-//! The rules of Verifiable Credentials 2.0, and of the proofs in it.
+//! The rules of Verifiable Credentials 2.0, and of the proofs in it; what is otherwise in 1.1.
 
 use super::place::{Place, Problems};
-use super::{related, status};
-use crate::contexts::CREDENTIALS_V2;
+use super::{Version, related, status};
 use crate::dates;
 use crate::model::JSON_SCHEMA_VALIDATOR;
 use serde_json::Value;
 
 pub(super) fn check(credential: &Place, problems: &mut Problems) {
-    context(credential, problems);
+    let version = Version::of(credential.value);
+    context(credential, version, problems);
     if let Some(id) = credential.get("id") {
         id.url(problems, "VC 2.0 §4.4");
     }
@@ -20,7 +20,7 @@ pub(super) fn check(credential: &Place, problems: &mut Problems) {
     }
     issuer(credential, problems);
     subject(credential, problems);
-    validity(credential, problems);
+    validity(credential, version, problems);
     for entry in credential.many("credentialStatus") {
         status::entry(&entry, problems);
     }
@@ -72,15 +72,16 @@ fn schema(credential: &Place, entry: &Place, problems: &mut Problems) {
     }
 }
 
-pub(super) fn context(credential: &Place, problems: &mut Problems) {
+pub(super) fn context(credential: &Place, version: Version, problems: &mut Problems) {
     const CLAUSE: &str = "VC 2.0 §4.3";
     let Some(context) = credential.required("@context", problems, CLAUSE) else { return };
     let Some(items) = context.items() else {
         context.problem(problems, CLAUSE, "@context must be a list.");
         return;
     };
-    if items.first().is_none_or(|it| it.value != CREDENTIALS_V2) {
-        context.problem(problems, CLAUSE, format!("The first context must be {CREDENTIALS_V2}."));
+    let first = version.context();
+    if items.first().is_none_or(|it| it.value != first) {
+        context.problem(problems, CLAUSE, format!("The first context must be {first}."));
     }
     for item in items.iter().filter(|it| it.object().is_none()) {
         item.url(problems, CLAUSE);
@@ -157,17 +158,24 @@ fn subject(credential: &Place, problems: &mut Problems) {
     }
 }
 
-fn validity(credential: &Place, problems: &mut Problems) {
-    const CLAUSE: &str = "VC 2.0 §4.9";
-    let [from, until] = ["validFrom", "validUntil"].map(|key| {
+fn validity(credential: &Place, version: Version, problems: &mut Problems) {
+    let clause = match version {
+        Version::First => "VC 1.1 §4.6",
+        Version::Second => "VC 2.0 §4.9",
+    };
+    let [begins, ends] = version.validity();
+    if version == Version::First {
+        credential.required(begins, problems, clause);
+    }
+    let [from, until] = [begins, ends].map(|key| {
         let date = credential.get(key)?;
-        date.date(problems, CLAUSE);
+        date.date(problems, clause);
         date.value.as_str().and_then(dates::parse)
     });
     if let (Some(from), Some(until)) = (from, until)
         && until < from
     {
-        credential.problem(problems, CLAUSE, "validUntil is before validFrom.");
+        credential.problem(problems, clause, format!("{ends} is before {begins}."));
     }
 }
 

@@ -1,6 +1,6 @@
 //! The rules of Open Badges 3.0 for endorsements, wherever they stand.
 
-use super::open_badge::open_badges_context;
+use super::open_badge::{begins, open_badges_context};
 use super::place::{Place, Problems};
 use super::profile;
 
@@ -13,9 +13,7 @@ pub(super) fn is_one(credential: &Place) -> bool {
 
 pub(super) fn check(credential: &Place, problems: &mut Problems) {
     open_badges_context(credential, 1, problems, CREDENTIAL);
-    for key in ["id", "validFrom"] {
-        credential.required(key, problems, CREDENTIAL);
-    }
+    begins(credential, problems, CREDENTIAL);
     if let Some(name) = credential.required("name", problems, CREDENTIAL) {
         name.text(problems, CREDENTIAL);
     }

@@ -1,5 +1,6 @@
 //! The rules of Open Badges 3.0 for an `OpenBadgeCredential`, its subject and its evidence.
 
+use super::Version;
 use super::achievement::{achievement, results};
 use super::endorsement::endorsements;
 use super::place::{Place, Problems};
@@ -14,9 +15,7 @@ pub(super) fn is_one(credential: &Place) -> bool {
 
 pub(super) fn check(credential: &Place, problems: &mut Problems) {
     open_badges_context(credential, 1, problems, CREDENTIAL);
-    for key in ["id", "validFrom"] {
-        credential.required(key, problems, CREDENTIAL);
-    }
+    begins(credential, problems, CREDENTIAL);
     for entry in credential.many("credentialStatus") {
         entry.required("id", problems, "OB 3.0 CredentialStatus");
     }
@@ -39,6 +38,14 @@ pub(super) fn check(credential: &Place, problems: &mut Problems) {
     }
     for subject in subjects {
         self::subject(&subject, problems);
+    }
+}
+
+/// It has an id, and says since when it is valid.
+pub(super) fn begins(credential: &Place, problems: &mut Problems, clause: &'static str) {
+    let [begins, _] = Version::of(credential.value).validity();
+    for key in ["id", begins] {
+        credential.required(key, problems, clause);
     }
 }
 

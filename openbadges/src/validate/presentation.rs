@@ -1,5 +1,6 @@
 //! The rules of Verifiable Credentials 2.0 for presentations, and for what comes in an envelope.
 
+use super::Version;
 use super::credential::{context, proof};
 use super::place::{Place, Problems};
 use crate::contexts::CREDENTIALS_V2;
@@ -12,7 +13,7 @@ pub(crate) fn check(presentation: &Place, problems: &mut Problems) {
         envelope(presentation, "vp", problems);
         return;
     }
-    context(presentation, problems);
+    context(presentation, Version::Second, problems);
     if let Some(id) = presentation.get("id") {
         id.url(problems, "VC 2.0 §4.4");
     }

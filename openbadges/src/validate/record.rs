@@ -2,7 +2,7 @@
 
 use super::achievement::achievement;
 use super::endorsement::endorsements;
-use super::open_badge::open_badges_context;
+use super::open_badge::{begins, open_badges_context};
 use super::place::{Place, Problems};
 use super::words::ASSOCIATION_TYPES;
 use super::{presentation, profile};
@@ -23,9 +23,7 @@ pub(super) fn check(credential: &Place, problems: &mut Problems) {
         credential.problem(problems, CREDENTIAL, message);
     }
     open_badges_context(credential, 2, problems, CREDENTIAL);
-    for key in ["id", "validFrom"] {
-        credential.required(key, problems, CREDENTIAL);
-    }
+    begins(credential, problems, CREDENTIAL);
     if let Some(name) = credential.required("name", problems, CREDENTIAL) {
         name.text(problems, CREDENTIAL);
     }

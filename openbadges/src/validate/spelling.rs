@@ -69,20 +69,25 @@ fn collect(context: &Value, words: &mut HashMap<String, HashSet<String>>) {
     let Value::Object(terms) = context else { return };
     for (term, definition) in terms {
         if let Some(meaning) = meaning(terms, term).filter(|it| !is_common(it)) {
-            words.entry(meaning.to_owned()).or_default().insert(term.clone());
+            words.entry(meaning).or_default().insert(term.clone());
         }
         collect(&definition["@context"], words);
     }
 }
 
-/// `AchievementCredential` is defined as `OpenBadgeCredential`, so one step further is looked.
-fn meaning<'a>(terms: &'a Map<String, Value>, term: &str) -> Option<&'a str> {
+/// `AchievementCredential` is defined as `OpenBadgeCredential`, and `expirationDate` as
+/// `cred:expirationDate`, so one step further is looked.
+fn meaning(terms: &Map<String, Value>, term: &str) -> Option<String> {
     let said = |term: &str| {
         let definition = terms.get(term)?;
         definition.as_str().or_else(|| definition["@id"].as_str())
     };
     let meaning = said(term)?;
-    if is_iri(meaning) { Some(meaning) } else { said(meaning).filter(|it| is_iri(it)) }
+    let whole = match meaning.split_once(':') {
+        Some((prefix, rest)) => said(prefix).map(|it| format!("{it}{rest}")),
+        None => said(meaning).map(str::to_owned),
+    };
+    whole.or_else(|| Some(meaning.to_owned())).filter(|it| is_iri(it))
 }
 
 /// Everyone has words of their own for what schema.org means, and nothing hangs on them.

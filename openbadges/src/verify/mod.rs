@@ -22,12 +22,12 @@ pub use report::{Check, Outcome, Report};
 use crate::Error;
 use crate::dates;
 use crate::keys::Standing;
-use crate::validate::Problem;
+use crate::validate::Version;
 use jiff::{SignedDuration, Timestamp};
 use key::Keys;
 use proof::Signature;
 use serde_json::Value;
-use taken::{Kind, Look, Taken};
+use taken::{Found, Kind, Look, Taken};
 
 /// How far an issuer's clock may be ahead of the reader's: a badge looked at in the second in
 /// which it was signed is not "not valid before". What has ended has ended: a reader's clock that
@@ -51,9 +51,10 @@ pub fn opened(credential: &[u8]) -> Result<Value, Error> {
 
 fn verify_taken(taken: &Taken, loader: &dyn Loader, now: Timestamp) -> Report {
     let credential = &taken.document;
-    let (problems, signatures) = taken.examine(&Look::at(Kind::Credential, loader, now));
+    let Found { schema, problems, signatures } =
+        taken.examine(&Look::at(Kind::Credential, loader, now));
     Report {
-        schema: schema(&problems),
+        schema,
         proof: proof::outcome(&signatures),
         key: key_check(Kind::Credential, credential, &signatures, now),
         status: status::check(credential, loader, now),
@@ -80,17 +81,6 @@ fn check_proof_by(credential: &[u8], keys: Keys, loader: &dyn Loader, now: Times
     match Taken::read(credential, look.kind) {
         Ok(it) => proof::outcome(&it.signatures(&look)),
         Err(why) => Check::unread(&why),
-    }
-}
-
-fn schema(problems: &[Problem]) -> Check {
-    match problems {
-        [] => Check::passed("It is written as the standards ask."),
-        [one] => Check::failed(format!("It breaks a rule of its standard: {one}.")),
-        [first, rest @ ..] => Check::failed(format!(
-            "It breaks {} rules of its standards, first: {first}.",
-            rest.len() + 1
-        )),
     }
 }
 
@@ -128,19 +118,20 @@ fn issuer(credential: &Value) -> Option<&str> {
     Kind::Credential.controller(credential)
 }
 
-/// Is it valid now (VC 2.0, §4.9)?
+/// Is it valid now (VC 2.0, §4.9; VC 1.1, §4.6 and §4.8)?
 fn validity(credential: &Value, now: Timestamp) -> Check {
-    let mut moments = [None; 2];
-    for (moment, key) in moments.iter_mut().zip(["validFrom", "validUntil"]) {
-        *moment = match &credential[key] {
-            Value::Null => None,
-            value => match value.as_str().and_then(dates::parse) {
-                Some(at) => Some(at),
+    // Whichever version it claims to be: who says when it ends is heard.
+    let [mut from, mut until] = [vec![], vec![]];
+    for version in [Version::First, Version::Second] {
+        for (moments, key) in [&mut from, &mut until].into_iter().zip(version.validity()) {
+            let Some(said) = credential.get(key).filter(|it| !it.is_null()) else { continue };
+            match said.as_str().and_then(dates::parse) {
+                Some(at) => moments.push(at),
                 None => return Check::failed(format!("Its {key} is no date with a time zone.")),
-            },
-        };
+            }
+        }
     }
-    match moments {
+    match [from.into_iter().max(), until.into_iter().min()] {
         [Some(from), _] if from.duration_since(now) > TOLERANCE => {
             Check::failed(format!("It is not valid before {}.", spoken(from)))
         }

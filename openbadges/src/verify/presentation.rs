@@ -2,8 +2,8 @@
 
 use super::needs::{Loader, Needs, many};
 use super::report::{Check, Report};
-use super::taken::{Kind, Look, Taken};
-use super::{key_check, needs, proof, schema, verify_taken};
+use super::taken::{Found, Kind, Look, Taken};
+use super::{key_check, needs, proof, verify_taken};
 use crate::Error;
 use crate::validate::Problem;
 use jiff::Timestamp;
@@ -68,9 +68,10 @@ pub fn verify_presentation(
         return PresentationReport::unread(&Error::TooMuchWork);
     }
     let is_signed = taken.jws.is_some() || taken.document.get("proof").is_some();
-    let (problems, signatures) = taken.examine(&Look::at(Kind::Presentation, loader, now));
+    let Found { schema, problems, signatures } =
+        taken.examine(&Look::at(Kind::Presentation, loader, now));
     PresentationReport {
-        schema: schema(&problems),
+        schema,
         proof: is_signed.then(|| proof::outcome(&signatures)),
         key: is_signed.then(|| key_check(Kind::Presentation, &taken.document, &signatures, now)),
         answer: answer(&taken, asked),

@@ -3,10 +3,10 @@
 use super::key::{self, Named};
 use super::report::{Check, Outcome};
 use super::taken::{Kind, Look};
-use crate::dates;
 use crate::keys::{Algorithm, ControllerDocument};
 use crate::proof::{Secured, Suite};
 use crate::rdf::Quad;
+use crate::{Error, dates};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
@@ -102,16 +102,14 @@ fn written(
     now: Timestamp,
 ) -> Result<Suite, Check> {
     let text = |key: &str| proof.get(key).and_then(Value::as_str);
-    match text("type") {
-        Some("DataIntegrityProof") => {}
-        Some(_) => return Err(Check::unknown("Its proof is of a kind that is not checked here.")),
-        None => return Err(Check::failed("Its proof has no type.")),
-    }
-    let suite = match text("cryptosuite") {
-        Some(name) => Suite::named(name).ok_or_else(|| {
+    let suite = match (text("type"), text("cryptosuite")) {
+        (Some("DataIntegrityProof"), Some(name)) => Suite::named(name).ok_or_else(|| {
             Check::unknown(format!("Its cryptosuite is {name}, which is not checked here."))
         }),
-        None => Err(Check::failed("Its proof has no cryptosuite.")),
+        (Some("DataIntegrityProof"), None) => Err(Check::failed("Its proof has no cryptosuite.")),
+        (Some(name), _) => Suite::typed(name)
+            .ok_or_else(|| Check::unknown("Its proof is of a kind that is not checked here.")),
+        (None, _) => Err(Check::failed("Its proof has no type.")),
     }?;
     if text("proofPurpose") != Some(kind.purpose().name()) {
         return Err(Check::failed(match kind {
@@ -145,18 +143,19 @@ fn check(secured: &Secured, proof: &Map<String, Value>, suite: Suite, named: &Na
     if suite == Suite::EcdsaRdfc2019 && key.algorithm() == Algorithm::Es384 {
         return Check::unknown("Its key is on P-384, where its cryptosuite is not checked here.");
     }
-    if Suite::of(key.algorithm()) != Some(suite) {
+    if !suite.takes(key.algorithm()) {
         return Check::failed(format!("Its key is none that {} signs with.", suite.name()));
     }
     match secured.holds(proof, key) {
         Ok(()) => Check::passed("It is as it was signed; nothing was changed since."),
+        Err(why @ Error::UnknownContext(_)) => Check::unknown(why.to_string()),
         Err(why) => Check::failed(format!("Its signature does not fit: {}.", plain(&why))),
     }
 }
 
-fn plain(why: &crate::Error) -> String {
+fn plain(why: &Error) -> String {
     match why {
-        crate::Error::Unsignable(why) => why.clone(),
+        Error::Unsignable(why) => why.clone(),
         other => other.to_string().trim_end_matches('.').to_owned(),
     }
 }

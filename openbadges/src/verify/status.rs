@@ -103,8 +103,8 @@ fn check_list(
     let Some(own) = issuer(credential).filter(|it| issuer(list) == Some(it)) else {
         return Check::failed("The status list is of another issuer.");
     };
-    let (problems, signatures) = taken.examine(&Look::at(Kind::Credential, loader, now));
-    let signed = proof::outcome(&signatures);
+    let found = taken.examine(&Look::at(Kind::Credential, loader, now));
+    let signed = proof::outcome(&found.signatures);
     match signed.outcome {
         Outcome::Passed => {}
         Outcome::Failed { why } => {
@@ -114,7 +114,7 @@ fn check_list(
             return Check::unknown(format!("The status list's signature is unchecked. {why}"));
         }
     }
-    let is_own = signatures.iter().any(|it| {
+    let is_own = found.signatures.iter().any(|it| {
         let at = it.created.unwrap_or(now);
         let keys = it.document.as_ref();
         keys.is_ok_and(|keys| keys.standing(&it.method, own, at) == Standing::Valid)
@@ -122,8 +122,11 @@ fn check_list(
     if !is_own {
         return Check::failed("The status list was signed with a key that is not the issuer's.");
     }
-    if !problems.is_empty() {
-        return Check::unknown("The status list breaks a rule of its standard.");
+    if !found.schema.has_passed() {
+        return Check::unknown(format!(
+            "The status list isn't as it should be. {}",
+            found.schema.says
+        ));
     }
     if !validity(list, now).has_passed() {
         return Check::unknown("The status list is out of date, so it doesn't tell how it is now.");

@@ -4,6 +4,7 @@ use super::jws;
 use super::key::Keys;
 use super::needs::Loader;
 use super::proof::{self, Signature};
+use super::report::Check;
 use crate::jose::Jws;
 use crate::keys::Purpose;
 use crate::model::id_of;
@@ -32,6 +33,16 @@ pub(super) struct Look<'a> {
     pub keys: Keys,
     pub loader: &'a dyn Loader,
     pub now: Timestamp,
+}
+
+/// What a look at it finds.
+pub(super) struct Found {
+    /// Is it written as the standards ask?
+    pub schema: Check,
+    /// Every rule that it breaks.
+    pub problems: Vec<Problem>,
+    /// Everything that somebody signed it with.
+    pub signatures: Vec<Signature>,
 }
 
 impl<'a> Look<'a> {
@@ -118,12 +129,16 @@ impl Taken {
         Ok(Taken { document: Value::Object(document), jws: Some(jws) })
     }
 
-    /// Every rule that it breaks, and everything that somebody signed it with, looked at.
-    pub fn examine(&self, look: &Look) -> (Vec<Problem>, Vec<Signature>) {
+    /// The rules that it breaks, and its signatures.
+    pub fn examine(&self, look: &Look) -> Found {
         let contexts = look.loader.contexts();
-        let Reading { problems, stated } =
+        let Reading { problems, unread, stated } =
             validate::read(&self.document, contexts, look.kind.rules());
-        (problems, self.looked_at(stated, look))
+        Found {
+            schema: schema(&problems, unread),
+            problems,
+            signatures: self.looked_at(stated, look),
+        }
     }
 
     /// Everything that somebody signed it with, looked at.
@@ -137,6 +152,18 @@ impl Taken {
             signatures.push(jws::signature(jws, &self.document, look));
         }
         signatures
+    }
+}
+
+fn schema(problems: &[Problem], unread: Option<Error>) -> Check {
+    match (problems, unread) {
+        ([], None) => Check::passed("It is written as the standards ask."),
+        ([], Some(why)) => Check::unknown(why.to_string()),
+        ([one], _) => Check::failed(format!("It breaks a rule of its standard: {one}.")),
+        ([first, rest @ ..], _) => Check::failed(format!(
+            "It breaks {} rules of its standards, first: {first}.",
+            rest.len() + 1
+        )),
     }
 }
 

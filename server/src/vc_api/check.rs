@@ -7,6 +7,7 @@ use axum::{Json, body::Bytes, extract::State};
 use jiff::Timestamp;
 use openbadges::{
     Contexts,
+    validate::Problem,
     verify::{Asked, Check, Loaded, Loader, Report, verify, verify_presentation},
 };
 use serde_json::{Value, json};
@@ -14,7 +15,6 @@ use serde_json::{Value, json};
 use super::{
     TestIssuer,
     answer::{Refused, asked, read},
-    form,
 };
 
 /// The test issuer's own lists and contexts; nothing is fetched.
@@ -43,14 +43,7 @@ pub async fn credential(
 ) -> Result<Json<Value>, Refused> {
     let body = read(&body)?;
     let credential = asked(body, "verifiableCredential")?;
-    let problems = match form::is_first_version(&credential) {
-        true => Some(form::problems(&without_proof(&credential), &issuer.contexts)),
-        false => None,
-    };
-    let mut report = verify(text(credential).as_bytes(), &*issuer, Timestamp::now());
-    if let Some(problems) = problems {
-        report.problems = problems;
-    }
+    let report = verify(text(credential).as_bytes(), &*issuer, Timestamp::now());
     said(errors(&report))
 }
 
@@ -70,11 +63,7 @@ pub async fn presentation(
         errors.extend(unless("proof", proof, proof.has_passed()));
         errors.extend(unless("answer", &report.answer, report.answer.has_passed()));
     }
-    errors.extend(report.problems.iter().map(ToString::to_string));
-    // What can't be read at all has no problems by name.
-    if errors.is_empty() && !report.schema.has_passed() {
-        errors.push(report.schema.says);
-    }
+    errors.extend(broken(&report.problems, &report.schema));
     said(errors)
 }
 
@@ -82,8 +71,15 @@ pub async fn presentation(
 fn errors(report: &Report) -> Vec<String> {
     let proof = unless("proof", &report.proof, report.proof.has_passed());
     let status = unless("status", &report.status, !report.status.has_failed());
-    let problems = report.problems.iter().map(ToString::to_string);
-    proof.into_iter().chain(status).chain(problems).collect()
+    proof.into_iter().chain(status).chain(broken(&report.problems, &report.schema)).collect()
+}
+
+/// What can't be read has no problems by name.
+fn broken(problems: &[Problem], schema: &Check) -> Vec<String> {
+    match problems {
+        [] => unless("schema", schema, schema.has_passed()).into_iter().collect(),
+        all => all.iter().map(ToString::to_string).collect(),
+    }
 }
 
 fn unless(name: &str, check: &Check, is_fine: bool) -> Option<String> {
@@ -103,13 +99,4 @@ fn text(secured: Value) -> String {
         Value::String(jws) => jws,
         other => other.to_string(),
     }
-}
-
-/// What an older context says of proofs isn't what Data Integrity says of them.
-fn without_proof(credential: &Value) -> Value {
-    let mut bare = credential.clone();
-    if let Some(members) = bare.as_object_mut() {
-        members.shift_remove("proof");
-    }
-    bare
 }

@@ -8,7 +8,6 @@
 
 mod answer;
 mod check;
-mod form;
 mod issue;
 mod issuer;
 mod lists;

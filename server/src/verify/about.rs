@@ -1,6 +1,6 @@
 //! What a credential claims, to name it in a table: who wrote it says so, nobody else.
 
-use openbadges::{ob2, verify::opened};
+use openbadges::{ob2, validate::Version, verify::opened};
 use serde_json::Value;
 
 #[derive(Default)]
@@ -18,6 +18,7 @@ impl About {
     pub fn of(credential: &str) -> About {
         let says = opened(credential.as_bytes()).unwrap_or_default();
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let [begins, ends] = Version::of(&says).validity();
         let issuer = &says["issuer"];
         let issuer = [&issuer["name"], &issuer["id"], issuer].into_iter().find(|it| it.is_string());
         let subject = &says["credentialSubject"];
@@ -32,8 +33,8 @@ impl About {
             achievement: text(&subject["achievement"]["name"]),
             issuer: issuer.map(text).unwrap_or_default(),
             id: text(&says["id"]),
-            valid_from: text(&says["validFrom"]),
-            valid_until: text(&says["validUntil"]),
+            valid_from: text(&says[begins]),
+            valid_until: text(&says[ends]),
         }
     }
 

@@ -3,6 +3,8 @@ import { DataIntegrityProof } from "@digitalbazaar/data-integrity";
 import * as EcdsaMultikey from "@digitalbazaar/ecdsa-multikey";
 import { cryptosuite as ecdsa } from "@digitalbazaar/ecdsa-rdfc-2019-cryptosuite";
 import * as Ed25519Multikey from "@digitalbazaar/ed25519-multikey";
+import { Ed25519Signature2020 } from "@digitalbazaar/ed25519-signature-2020";
+import { Ed25519VerificationKey2020 } from "@digitalbazaar/ed25519-verification-key-2020";
 import { cryptosuite as eddsa } from "@digitalbazaar/eddsa-rdfc-2022-cryptosuite";
 import { issue, verifyCredential } from "@digitalbazaar/vc";
 import { verifyCredential as verifiedByCore } from "@digitalcredentials/verifier-core";
@@ -118,6 +120,44 @@ for (const suite of SUITES) {
     assert(tally.both > CHANGED / 4 && tally.neither > CHANGED / 20);
   });
 }
+
+const FIRST = "https://www.w3.org/2018/credentials/v1";
+const SIGNATURE_2020 = "https://w3id.org/security/suites/ed25519-2020/v1";
+const OPEN_BADGES = ["1", "2", "3"].map((it) => `https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.${it}.json`);
+
+/** As issuers wrote it before the second version of the data model.
+ * @param {Json} badge @param {string} openBadges @returns {Json}
+ */
+function ofFirstVersion(badge, openBadges) {
+  const { validFrom, validUntil, ...rest } = badge;
+  const dates = { issuanceDate: validFrom, ...(validUntil && { expirationDate: validUntil }) };
+  return { ...rest, "@context": [FIRST, openBadges, ...badge["@context"].slice(2)], ...dates };
+}
+
+test("Ed25519Signature2020: theirs is verified here, of either version, and each changed byte refused", async () => {
+  const key = await Ed25519VerificationKey2020.generate();
+  const did = `did:key:${key.fingerprint()}`;
+  Object.assign(key, { controller: did, id: `${did}#${key.fingerprint()}` });
+  const suite = new Ed25519Signature2020({ key, date: AT });
+  /** @param {Json} badge @returns {Promise<Json>} */
+  const theirs = (badge) => {
+    const credential = { ...by(badge, did), "@context": [...badge["@context"], SIGNATURE_2020] };
+    return issue({ credential, suite, documentLoader: loader() });
+  };
+  for (const badge of [...BADGES, ...OPEN_BADGES.map((it) => ofFirstVersion(MINIMAL, it))]) {
+    const text = JSON.stringify(await theirs(badge));
+    assert.equal(await refusedHere(text), undefined, text);
+  }
+  // What the older contexts have no word for, neither side signs.
+  const newer = ofFirstVersion(BADGES[0] ?? assert.fail(), OPEN_BADGES[1] ?? assert.fail());
+  await assert.rejects(theirs(newer), /Safe mode/);
+  assert.match((await ask("canonical", { document: JSON.stringify(newer) })).refused ?? "", /no meaning in JSON-LD/);
+  const text = JSON.stringify(await theirs(ofFirstVersion(MINIMAL, OPEN_BADGES[1] ?? assert.fail())));
+  for (let at = 0; at < text.length; at++) {
+    const changed = text.slice(0, at) + (text[at] === "1" ? "2" : "1") + text.slice(at + 1);
+    assert(await refusedHere(changed), changed);
+  }
+});
 
 /** @param {string} text @returns {Json | undefined} */
 function parsed(text) {

@@ -8,7 +8,10 @@ import * as rdfCanonize from "rdf-canonize";
 
 const FOLDER = new URL("../../../openbadges/contexts/", import.meta.url);
 const FILES = {
+  "https://www.w3.org/2018/credentials/v1": "credentials-v1.json",
   "https://www.w3.org/ns/credentials/v2": "credentials-v2.json",
+  "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json": "open-badges-3.0.1.json",
+  "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json": "open-badges-3.0.2.json",
   "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json": "open-badges-3.0.3.json",
   "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json": "open-badges-extensions.json",
   "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json": "learner-record-2.0.1.json",
@@ -16,6 +19,7 @@ const FILES = {
   "https://www.w3.org/ns/did/v1": "did-v1.json",
   "https://www.w3.org/ns/credentials/status/v1": "status-list-v1.json",
   "https://w3id.org/security/multikey/v1": "multikey-v1.json",
+  "https://w3id.org/security/suites/ed25519-2020/v1": "ed25519-2020-v1.json",
 };
 const PINNED = new Map(
   Object.entries(FILES).map(([url, file]) => [url, JSON.parse(readFileSync(new URL(file, FOLDER), "utf8"))]),

@@ -7,6 +7,7 @@ use openbadges::{
     jose::Jws,
     json,
     model::id_of,
+    validate::Version,
     verify::{Given, Report},
 };
 use serde::{Deserialize, Serialize};
@@ -81,7 +82,8 @@ impl Elsewhere {
         refuse_what_failed(&report)?;
         let achievement = &said["credentialSubject"]["achievement"]["name"];
         let title = text(&said["name"]).or_else(|| text(achievement));
-        let issued_at = said["validFrom"].as_str().and_then(dates::parse).unwrap_or(now);
+        let [begins, _] = Version::of(&said).validity();
+        let issued_at = said[begins].as_str().and_then(dates::parse).unwrap_or(now);
         Ok(Elsewhere {
             issuer: issuer.into(),
             credential: credential.into(),
