@@ -68,7 +68,7 @@ pub async fn check(
 ) -> Result<Response> {
     let typed = sent.text.trim().to_owned();
     if sent.file.is_empty()
-        && let Some(id) = ours(&app, &typed)
+        && let Some(id) = ours(&app, &typed).or_else(|| alone(&typed))
         && store::credential(&mut *app.read().await?, id).await.is_ok()
     {
         return Ok(Redirect::to(&format!("/credentials/{id}")).into_response());
@@ -169,9 +169,16 @@ fn is_page(bytes: &[u8]) -> bool {
     begins(b"<!doctype html") || begins(b"<html")
 }
 
-/// The id in an address of ours, or typed alone.
-fn ours(app: &App, typed: &str) -> Option<Id<Credential>> {
-    let path = typed.strip_prefix(&app.site().origin()).unwrap_or(typed);
-    let id = path.strip_prefix("/credentials/").unwrap_or(path);
-    id.split(['.', '?', '#', '/']).next()?.parse().ok()
+/// The id in an address of ours.
+fn ours(app: &App, url: &str) -> Option<Id<Credential>> {
+    id_in(url.strip_prefix(&app.site().origin())?.strip_prefix("/credentials/")?)
+}
+
+/// The id that somebody typed without the site's name.
+fn alone(typed: &str) -> Option<Id<Credential>> {
+    id_in(typed.strip_prefix("/credentials/").unwrap_or(typed))
+}
+
+fn id_in(text: &str) -> Option<Id<Credential>> {
+    text.split(['.', '?', '#', '/']).next()?.parse().ok()
 }

@@ -54,6 +54,58 @@ async fn its_text_its_file_and_its_pictures_all_verify() {
     assert!(changed.page.contains("This credential can’t be trusted."));
 }
 
+/// As wallets hold them by the thousand: signed before Open Badges 3.0.3, and not all in order.
+#[tokio::test]
+async fn an_older_badge_of_another_issuer_is_told_apart_from_a_forged_one() {
+    let world = world_beside(Outside::shut()).await;
+    let stranger = world.stranger();
+    let badge = include_str!("../../../../openbadges/tests/fixtures/older.json");
+    let expired = pastes(&stranger, badge).await;
+    assert_eq!(outcomes(&expired), [4, 1, 0], "{}", expired.page);
+    assert!(expired.page.contains("This credential has expired."));
+    assert!(expired.page.contains("it was valid until May 4, 2026"), "{}", expired.page);
+
+    let forged = pastes(&stranger, &badge.replace("2026-05-04", "2096-05-04")).await;
+    assert!(forged.page.contains("This credential can’t be trusted."));
+
+    let irregular = pastes(&stranger, &signed_without_a_name()).await;
+    assert_eq!(outcomes(&irregular), [4, 1, 0], "{}", irregular.page);
+    insta::assert_snapshot!("verify_irregular", main(&irregular));
+}
+
+/// Its issuer's own, with an achievement that isn't as it must be.
+fn signed_without_a_name() -> String {
+    let key = SecretKey::from_seed(&[5; 32]);
+    let did = openbadges::keys::did_key(&key.public());
+    let badge = json!({
+        "@context": [
+            "https://www.w3.org/ns/credentials/v2",
+            "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+        ],
+        "id": "urn:uuid:0b5b9f6e-6c0d-4a8e-9a59-3d1f6a0c7e21",
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "issuer": { "id": did, "type": ["Profile"], "name": "Riverside Community College" },
+        "validFrom": "2020-01-01T00:00:00Z",
+        "name": "First aid and CPR",
+        "credentialSubject": {
+            "id": "urn:uuid:5d0f9c3a-8f0e-4c3e-a2b1-0a4f0f6a9d11",
+            "type": ["AchievementSubject"],
+            "achievement": {
+                "id": "urn:uuid:7a9c1e55-24d0-4d0e-8f3b-6b6d5f9e8c33",
+                "type": ["Achievement"],
+                "description": "Helps until help is there.",
+                "criteria": { "narrative": "Each skill shown to an instructor." },
+            },
+        },
+    });
+    let signer = Signer {
+        key: &key,
+        verification_method: &format!("{did}#{}", key.public().to_multibase()),
+        created: "2020-01-01T00:00:00Z".parse().unwrap(),
+    };
+    signer.sign(&badge, Contexts::built_in()).unwrap().to_string()
+}
+
 #[tokio::test]
 async fn what_was_issued_here_is_checked_without_asking_the_web() {
     let world = world_at("https://cairn.test", Outside::shut()).await;
