@@ -3,6 +3,7 @@
 //! keep it elsewhere.
 
 use std::{
+    collections::BTreeSet,
     fs,
     io::ErrorKind,
     path::{Path, PathBuf},
@@ -50,7 +51,8 @@ pub async fn backup(settings: &Settings, data: &Data, db: &Db, to: &Path) -> Res
         "files": digests(&unfinished)?,
     });
     fs::write(unfinished.join(MANIFEST), serde_json::to_string_pretty(&manifest)?)?;
-    fs::rename(&unfinished, to)?;
+    settle(&unfinished)?;
+    rename(&unfinished, to)?;
     println!(
         "Backed up to {}. The key-encryption key isn't in it: keep that elsewhere.",
         to.display()
@@ -63,7 +65,8 @@ pub async fn backup(settings: &Settings, data: &Data, db: &Db, to: &Path) -> Res
     Ok(())
 }
 
-/// Into a data folder, and a database, that hold nothing yet.
+/// Into a data folder, and a database, that hold nothing yet, or what a restore of the same backup
+/// left that was broken off: the database comes last, whole or not at all.
 pub async fn restore(settings: &Settings, data: &Data, from: &Path) -> Result<()> {
     let manifest = fs::read_to_string(from.join(MANIFEST)).context("the backup's manifest")?;
     let manifest: Value = serde_json::from_str(&manifest).context("the backup's manifest")?;
@@ -82,23 +85,28 @@ pub async fn restore(settings: &Settings, data: &Data, from: &Path) -> Result<()
         manifest["engine"].as_str().unwrap_or("elsewhere")
     );
     ensure!(!data.database().exists(), "{} holds a database already", data.folder().display());
+    let saved = files_under(&from.join("files"))?;
     ensure!(
-        files_under(&data.files())?.is_empty(),
-        "{} holds files already",
+        files_under(&data.files())?.iter().all(|it| saved.binary_search(it).is_ok()),
+        "{} holds other files already",
         data.folder().display()
     );
     if let Some(owner) = postgres {
         ensure!(is_empty(owner).await?, "the database holds something already");
     }
-    for file in files_under(&from.join("files"))? {
+    for file in saved {
         let copy = data.files().join(&file);
         fs::create_dir_all(copy.parent().context("a file stands in a folder")?)?;
         fs::copy(from.join("files").join(&file), copy)?;
     }
+    settle(&data.files())?;
     match postgres {
-        None => drop(
-            fs::copy(from.join("cairn.db"), data.database()).context("the backup's database")?,
-        ),
+        None => {
+            let unfinished = data.database().with_extension("unfinished");
+            fs::copy(from.join("cairn.db"), &unfinished).context("the backup's database")?;
+            fs::File::open(&unfinished)?.sync_all()?;
+            rename(&unfinished, &data.database())?;
+        }
         Some(owner) => {
             let file = from.join("cairn.pgdump");
             let all = ["--exit-on-error", "--single-transaction", path(&file)?];
@@ -182,6 +190,27 @@ fn percent_decoded(text: &str) -> String {
 
 fn path(path: &Path) -> Result<&str> {
     path.to_str().with_context(|| format!("{} isn't Unicode", path.display()))
+}
+
+/// For good: the folder that it stands in is on the disk, too.
+fn rename(from: &Path, to: &Path) -> Result<()> {
+    fs::rename(from, to)?;
+    let whole = fs::canonicalize(to)?;
+    fs::File::open(whole.parent().context("it stands in a folder")?)?.sync_all()?;
+    Ok(())
+}
+
+/// On the disk, not only on its way there: every file, and then what the folders call them.
+fn settle(folder: &Path) -> Result<()> {
+    let mut folders = BTreeSet::from([PathBuf::new()]);
+    for file in files_under(folder)? {
+        fs::File::open(folder.join(&file))?.sync_all()?;
+        folders.extend(file.ancestors().skip(1).map(Path::to_path_buf));
+    }
+    for inner in folders {
+        fs::File::open(folder.join(inner))?.sync_all()?;
+    }
+    Ok(())
 }
 
 /// Their paths below it, in order.

@@ -78,6 +78,7 @@ async fn what_is_restored_proves_itself() {
     let another = restored.clone().with("database", another);
     let refused = another.refuses(&["restore", to.to_str().unwrap()]);
     assert!(refused.contains("came from"), "{refused}");
+    broken_off(&restored, &to);
     restored.runs(&["restore", to.to_str().unwrap()]);
     let twice = restored.refuses(&["restore", to.to_str().unwrap()]);
     assert!(twice.contains("already"), "{twice}");
@@ -133,6 +134,19 @@ fn changed_backups_are_refused(restored: &Instance, to: &Path) {
     fs::remove_file(&file).unwrap();
     refused("a file less");
     fs::write(&file, bytes).unwrap();
+}
+
+/// What another try left is taken up; what is somebody else's isn't touched.
+fn broken_off(restored: &Instance, to: &Path) {
+    let saved = files_in(&to.join("files")).remove(0);
+    let half = restored.folder.join("files").join(saved.strip_prefix(to.join("files")).unwrap());
+    fs::create_dir_all(half.parent().unwrap()).unwrap();
+    fs::write(&half, &fs::read(&saved).unwrap()[..7]).unwrap();
+    let other = half.with_extension("other");
+    fs::write(&other, "other").unwrap();
+    let refused = restored.refuses(&["restore", to.to_str().unwrap()]);
+    assert!(refused.contains("holds other files already"), "{refused}");
+    fs::remove_file(other).unwrap();
 }
 
 /// The rest is backed up all the same.
