@@ -158,6 +158,8 @@ fn a_credential_of_the_first_version_is_issued_and_verified() {
         first["issuanceDate"] = json!("2026-03-03T14:02:00Z");
         let signed = api.issues(&first);
         assert_eq!(api.verifies(&signed).0, 200, "{signed}");
+        let (status, answer) = api.verifies(&signed.to_string().into());
+        assert!(status == 400 && answer.to_string().contains("no JWS"), "{answer}");
         let mut forged = signed.clone();
         forged["issuanceDate"] = json!("2020-03-03T14:02:00Z");
         assert_eq!(api.verifies(&forged).0, 400);

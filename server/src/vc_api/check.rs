@@ -7,6 +7,7 @@ use axum::{Json, body::Bytes, extract::State};
 use jiff::Timestamp;
 use openbadges::{
     Contexts,
+    jose::Jws,
     validate::Problem,
     verify::{Asked, Check, Loaded, Loader, Report, verify, verify_presentation},
 };
@@ -43,7 +44,7 @@ pub async fn credential(
 ) -> Result<Json<Value>, Refused> {
     let body = read(&body)?;
     let credential = asked(body, "verifiableCredential")?;
-    let report = verify(text(credential).as_bytes(), &*issuer, Timestamp::now());
+    let report = verify(text(credential)?.as_bytes(), &*issuer, Timestamp::now());
     said(errors(&report))
 }
 
@@ -54,7 +55,7 @@ pub async fn presentation(
 ) -> Result<Json<Value>, Refused> {
     let body = read(&body)?;
     let options = body["options"].clone();
-    let presentation = text(asked(body, "verifiablePresentation")?);
+    let presentation = text(asked(body, "verifiablePresentation")?)?;
     let wanted =
         Asked { challenge: options["challenge"].as_str(), domain: options["domain"].as_str() };
     let report = verify_presentation(presentation.as_bytes(), &wanted, &*issuer, Timestamp::now());
@@ -93,10 +94,11 @@ fn said(errors: Vec<String>) -> Result<Json<Value>, Refused> {
     }
 }
 
-/// A JOSE envelope is text as it is.
-fn text(secured: Value) -> String {
+/// A JOSE envelope is text as it is; anything else is an object, never the text of one.
+fn text(secured: Value) -> Result<String, Refused> {
     match secured {
-        Value::String(jws) => jws,
-        other => other.to_string(),
+        Value::String(text) if Jws::read(&text).is_ok() => Ok(text),
+        Value::String(_) => Err(Refused::because("This text is no JWS.")),
+        other => Ok(other.to_string()),
     }
 }
