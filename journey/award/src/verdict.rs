@@ -21,8 +21,8 @@ pub fn verdict(report: &Report, is_over: bool) -> Verdict {
     let is_genuine = report.proof.has_passed() && report.key.has_passed();
     match report {
         it if it.has_passed() => Verdict::Authentic,
-        it if it.proof.has_failed() || it.key.has_failed() => Verdict::Broken,
-        it if it.schema.has_failed() && !is_genuine => Verdict::Broken,
+        // Whose it is can't be told, so nor can who revoked it, or until when they said it holds.
+        it if it.has_failed() && !is_genuine => Verdict::Broken,
         it if it.status.has_failed() => Verdict::Revoked,
         it if it.schema.has_failed() => Verdict::Irregular,
         it if it.dates.has_failed() => match is_over {

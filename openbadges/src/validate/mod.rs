@@ -1,7 +1,8 @@
 //! Does a credential keep the rules of its standards? Every problem, with its place and clause.
 //!
 //! These are our own reading of VC 2.0 and Open Badges 3.0, text and schemas; no schema file is
-//! involved. Of VC 1.1, what differs is read, too ([`Version`]). What a term means is checked first, since a wrong type often shows there.
+//! involved. Of VC 1.1, what differs is read, too ([`Version`]). What a term means is checked first,
+//! since a wrong type often shows there.
 
 mod achievement;
 mod credential;

@@ -68,6 +68,15 @@ async fn an_older_badge_of_another_issuer_is_told_apart_from_a_forged_one() {
     let forged = pastes(&stranger, &badge.replace("2026-05-04", "2096-05-04")).await;
     assert!(forged.page.contains("This credential can’t be trusted."));
 
+    // Over, as it says; whether its issuer said so, nobody knows who can't read it.
+    let unread =
+        badge.replace("https://w3id.org/security/suites/ed25519-2020/v1", "https://x.example/c");
+    let seen = pastes(&stranger, &unread).await;
+    assert_eq!(outcomes(&seen), [2, 1, 2], "{}", seen.page);
+    assert!(seen.page.contains("This credential can’t be trusted."), "{}", seen.page);
+    let seen = pastes(&stranger, &unread.replace("2026-05-04", "2096-05-04")).await;
+    assert!(seen.page.contains("Not everything could be checked just now."), "{}", seen.page);
+
     let irregular = pastes(&stranger, &signed_without_a_name()).await;
     assert_eq!(outcomes(&irregular), [4, 1, 0], "{}", irregular.page);
     insta::assert_snapshot!("verify_irregular", main(&irregular));
