@@ -2,10 +2,10 @@
 //!
 //! A context says what a term means, so whoever can change it changes what was signed.
 
-use crate::jsonld::next_number;
 use crate::{Error, json};
 use foldhash::HashMap;
 use serde_json::Value;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 
 /// Verifiable Credentials 1.1: what badges of before Open Badges 3.0.3 are written in.
@@ -54,6 +54,12 @@ pub const BUILT_IN: [(&str, &str); 12] = [
     (ED25519_SIGNATURE_2020, include_str!("../contexts/ed25519-2020-v1.json")),
     (STATUS_LIST, include_str!("../contexts/status-list-v1.json")),
 ];
+
+/// A number that no other context in this process has, nor any set of them.
+pub(crate) fn next_number() -> u64 {
+    static NUMBERS: AtomicU64 = AtomicU64::new(1);
+    NUMBERS.fetch_add(1, Ordering::Relaxed)
+}
 
 /// A context document; its number tells it from any other in the process.
 #[derive(Debug)]

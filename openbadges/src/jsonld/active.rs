@@ -5,7 +5,6 @@ use crate::Error;
 use foldhash::HashMap;
 use serde_json::Value;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What a term means (JSON-LD 1.1 API, §4.2).
 #[derive(Debug, Clone, Default)]
@@ -107,12 +106,6 @@ pub(crate) struct Active {
     pub direction: Option<Direction>,
     /// What holds again in the next node, when this one came with a type.
     pub previous: Option<Arc<Active>>,
-}
-
-/// A number that nothing else in this process has.
-pub(crate) fn next_number() -> u64 {
-    static NUMBERS: AtomicU64 = AtomicU64::new(1);
-    NUMBERS.fetch_add(1, Ordering::Relaxed)
 }
 
 impl Active {

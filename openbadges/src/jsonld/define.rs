@@ -1,8 +1,9 @@
 //! Reads one term of a context (JSON-LD 1.1 API, §4.2.2).
 
-use super::active::{Active, Coercion, Container, Definition, Direction, Scoped, next_number};
+use super::active::{Active, Coercion, Container, Definition, Direction, Scoped};
 use super::words::{is_absolute, is_blank, is_keyword, is_language, looks_like_keyword};
 use crate::Error;
+use crate::contexts::next_number;
 use foldhash::HashMap;
 use serde_json::{Map, Value};
 use std::sync::Arc;

@@ -19,7 +19,6 @@ mod quads;
 mod said;
 mod words;
 
-pub(crate) use active::next_number;
 pub(crate) use expand::Word;
 pub(crate) use open::{Open, address};
 pub(crate) use words::is_iri;

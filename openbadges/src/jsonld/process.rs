@@ -1,11 +1,11 @@
 //! Applies a local context to the active one (JSON-LD 1.1 API, §4.1.2).
 
-use super::active::{Active, Direction, Scoped, next_number};
+use super::active::{Active, Direction, Scoped};
 use super::cache::{Key, READ, Source};
 use super::define::Defining;
 use super::words::{is_absolute, is_language};
 use crate::Error;
-use crate::contexts::Contexts;
+use crate::contexts::{Contexts, next_number};
 use foldhash::HashMap;
 use serde_json::{Map, Value};
 use std::sync::Arc;
