@@ -2,10 +2,9 @@
 
 use super::TOLERANCE;
 use super::key;
-use super::needs::many;
+use super::look::{Kind, Look, many};
 use super::proof::Signature;
 use super::report::Check;
-use super::taken::{Kind, Look};
 use crate::dates;
 use crate::jose::Jws;
 use jiff::Timestamp;

@@ -1,6 +1,6 @@
 //! Whose key signed? Keys are looked up where their holder publishes them.
 
-use super::needs::{Loader, document_of};
+use super::loader::Loader;
 use super::report::Check;
 use crate::jose::Jws;
 use crate::json;
@@ -163,6 +163,11 @@ fn document(id: &str, loader: &dyn Loader) -> Result<ControllerDocument, String>
         true => Ok(document),
         false => Err(format!("The key document is of {}, not of {id}.", document.id)),
     }
+}
+
+/// The document that names a verification method: all before `#`.
+pub(super) fn document_of(method: &str) -> &str {
+    method.split_once('#').map_or(method, |it| it.0)
 }
 
 /// What [`Loader::key_document`] will be asked for, to check a JWS.

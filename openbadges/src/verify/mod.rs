@@ -6,6 +6,8 @@
 
 mod jws;
 mod key;
+mod loader;
+mod look;
 mod needs;
 mod presentation;
 mod proof;
@@ -14,7 +16,8 @@ mod report;
 mod status;
 mod taken;
 
-pub use needs::{Given, Loaded, Loader, Needs, needs};
+pub use loader::{Given, Loaded, Loader};
+pub use needs::{Needs, needs};
 pub use presentation::{Asked, PresentationReport, presentation_needs, verify_presentation};
 pub use refresh::{refresh_url, refreshed};
 pub use report::{Check, Outcome, Report};
@@ -25,9 +28,10 @@ use crate::keys::Standing;
 use crate::validate::Version;
 use jiff::{SignedDuration, Timestamp};
 use key::Keys;
+use look::{Kind, Look};
 use proof::Signature;
 use serde_json::Value;
-use taken::{Found, Kind, Look, Taken};
+use taken::{Found, Taken};
 
 /// How far an issuer's clock may be ahead of the reader's: a badge looked at in the second in
 /// which it was signed is not "not valid before". What has ended has ended: a reader's clock that

@@ -1,8 +1,10 @@
 //! Can a presentation be trusted: was it made by its holder, now, for us, of credentials that hold?
 
-use super::needs::{Loader, Needs, many};
+use super::loader::Loader;
+use super::look::{Kind, Look, many};
+use super::needs::Needs;
 use super::report::{Check, Report};
-use super::taken::{Found, Kind, Look, Taken};
+use super::taken::{Found, Taken};
 use super::{key_check, needs, proof, verify_taken};
 use crate::Error;
 use crate::validate::Problem;

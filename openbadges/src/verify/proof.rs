@@ -1,8 +1,8 @@
 //! Is a credential as it was signed?
 
 use super::key::{self, Named};
+use super::look::{Kind, Look};
 use super::report::{Check, Outcome};
-use super::taken::{Kind, Look};
 use crate::keys::{Algorithm, ControllerDocument};
 use crate::proof::{Secured, Suite};
 use crate::rdf::Quad;

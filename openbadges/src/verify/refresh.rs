@@ -3,9 +3,10 @@
 //! Nothing is fetched here. Whoever fetches does so once, even if what comes names another; and
 //! keeps the original when nothing better comes (OB 3.0, OpenBadgeCredential Verification).
 
-use super::needs::{Loader, many};
+use super::loader::Loader;
+use super::look::{Kind, many};
 use super::report::Report;
-use super::taken::{Kind, Taken};
+use super::taken::Taken;
 use super::{issuer, verify_taken};
 use crate::dates;
 use crate::model::CREDENTIAL_REFRESH;

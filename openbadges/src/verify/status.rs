@@ -1,8 +1,9 @@
 //! Has a credential been revoked or suspended?
 
-use super::needs::{Loader, many};
+use super::loader::Loader;
+use super::look::{Kind, Look, many};
 use super::report::{Check, Outcome};
-use super::taken::{Kind, Look, Taken};
+use super::taken::Taken;
 use super::{issuer, proof, validity};
 use crate::json;
 use crate::keys::Standing;

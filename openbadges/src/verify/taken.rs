@@ -1,38 +1,19 @@
 //! What came in: a credential as JSON, or one in a JWS.
 
 use super::jws;
-use super::key::Keys;
-use super::needs::Loader;
+use super::look::{Kind, Look, many};
 use super::proof::{self, Signature};
 use super::report::Check;
 use crate::jose::Jws;
-use crate::keys::Purpose;
-use crate::model::id_of;
 use crate::rdf::Quad;
-use crate::validate::{self, Problem, Reading, Rules, has_type};
+use crate::validate::{self, Problem, Reading, has_type};
 use crate::{Error, json};
-use jiff::Timestamp;
 use serde_json::Value;
 
 /// A credential or presentation, with the JWS that it came in.
 pub(super) struct Taken {
     pub document: Value,
     pub jws: Option<Jws>,
-}
-
-/// What the reader takes it for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Credential,
-    Presentation,
-}
-
-/// How something is looked at: what it is taken for, whose word is taken for a key, and when.
-pub(super) struct Look<'a> {
-    pub kind: Kind,
-    pub keys: Keys,
-    pub loader: &'a dyn Loader,
-    pub now: Timestamp,
 }
 
 /// What a look at it finds.
@@ -43,61 +24,6 @@ pub(super) struct Found {
     pub problems: Vec<Problem>,
     /// Everything that somebody signed it with.
     pub signatures: Vec<Signature>,
-}
-
-impl<'a> Look<'a> {
-    /// As everyone should who wants to know who issued or presents it.
-    pub fn at(kind: Kind, loader: &'a dyn Loader, now: Timestamp) -> Look<'a> {
-        Look { kind, keys: Keys::Published, loader, now }
-    }
-}
-
-impl Kind {
-    pub fn purpose(self) -> Purpose {
-        match self {
-            Kind::Credential => Purpose::AssertionMethod,
-            Kind::Presentation => Purpose::Authentication,
-        }
-    }
-
-    /// The type of an object that only holds the other (VC 2.0, §4.12.2, §4.13.3).
-    fn envelope(self) -> &'static str {
-        match self {
-            Kind::Credential => "EnvelopedVerifiableCredential",
-            Kind::Presentation => "EnvelopedVerifiablePresentation",
-        }
-    }
-
-    /// Who answers for it.
-    pub fn controller(self, document: &Value) -> Option<&str> {
-        id_of(match self {
-            Kind::Credential => &document["issuer"],
-            Kind::Presentation => &document["holder"],
-        })
-    }
-
-    pub fn controller_word(self) -> &'static str {
-        match self {
-            Kind::Credential => "issuer",
-            Kind::Presentation => "holder",
-        }
-    }
-
-    /// What its standards ask of it.
-    fn rules(self) -> Rules {
-        match self {
-            Kind::Credential => validate::credential,
-            Kind::Presentation => validate::presentation,
-        }
-    }
-
-    /// The media type of a JWS with it (VC-JOSE-COSE, §6.1).
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Kind::Credential => "vc+jwt",
-            Kind::Presentation => "vp+jwt",
-        }
-    }
 }
 
 impl Taken {
@@ -174,7 +100,7 @@ fn enveloped(value: &Value, kind: Kind) -> Result<&str, Error> {
     if !value.as_object().is_some_and(|it| it.keys().all(own)) {
         return wrong("the object that holds it says more, which nobody signed");
     }
-    let contexts = super::needs::many(&value["@context"]);
+    let contexts = many(&value["@context"]);
     if contexts.first().is_none_or(|it| it != crate::contexts::CREDENTIALS_V2) {
         return wrong("the object that holds it has another context than that of credentials");
     }
