@@ -41,6 +41,15 @@ pub fn is_shallow(value: &Value) -> bool {
     within(value, MOST_DEPTH)
 }
 
+/// One or many; none where there is nothing.
+pub(crate) fn many(value: &Value) -> &[Value] {
+    match value {
+        Value::Null => &[],
+        Value::Array(values) => values,
+        one => std::slice::from_ref(one),
+    }
+}
+
 #[derive(Clone, Copy)]
 struct Strict {
     depth: usize,

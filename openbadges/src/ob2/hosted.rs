@@ -2,7 +2,8 @@
 //! Verification).
 
 use super::web::{document, origin};
-use super::{Answer, Badge, Parts, Web, many, method, stopped};
+use super::{Answer, Badge, Parts, Web, method, stopped};
+use crate::json::many;
 use crate::verify::{Check, Report};
 use jiff::Timestamp;
 use serde_json::Value;

@@ -12,10 +12,11 @@ mod web;
 
 pub use web::{Answer, Web};
 
+use crate::dates;
 use crate::jose::Jws;
+use crate::json::{self, many};
 use crate::model::IdentityObject;
 use crate::verify::{Check, Report, spoken};
-use crate::{dates, json};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
@@ -208,13 +209,4 @@ fn linked(value: &Value) -> Option<&str> {
 /// How it says it is to be checked; `verify` is the older word.
 fn method(assertion: &Value) -> &Value {
     assertion.get("verification").unwrap_or(&assertion["verify"])
-}
-
-/// One or many.
-fn many(value: &Value) -> &[Value] {
-    match value {
-        Value::Null => &[],
-        Value::Array(values) => values,
-        one => std::slice::from_ref(one),
-    }
 }

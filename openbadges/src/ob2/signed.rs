@@ -1,8 +1,9 @@
 //! Signed assertions (Open Badges 2.0, SignedBadge Verification).
 
 use super::web::document;
-use super::{Badge, Parts, Web, key, linked, many, method, stopped};
+use super::{Badge, Parts, Web, key, linked, method, stopped};
 use crate::jose::Jws;
+use crate::json::many;
 use crate::verify::{Check, Report};
 use jiff::Timestamp;
 use serde_json::Value;

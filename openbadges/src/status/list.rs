@@ -5,6 +5,7 @@ use super::{BitstringStatusList, ENTRIES};
 use crate::Error;
 use crate::contexts::CREDENTIALS_V2;
 use crate::dates::DateTime;
+use crate::json::many;
 use crate::model::BitstringStatusListEntry;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -116,11 +117,7 @@ pub fn look_up(entry: &BitstringStatusListEntry, list: &Value) -> Result<Entry, 
     if list["id"].as_str().is_some_and(|it| it != entry.status_list_credential) {
         return Err(wrong("it has another id than the credential names"));
     }
-    let purposes = match &subject["statusPurpose"] {
-        Value::Array(purposes) => purposes.as_slice(),
-        one => std::slice::from_ref(one),
-    };
-    if !purposes.iter().any(|it| *it == *entry.status_purpose) {
+    if !many(&subject["statusPurpose"]).iter().any(|it| *it == *entry.status_purpose) {
         return Err(wrong("it is for another purpose than the credential names"));
     }
     let encoded = subject["encodedList"].as_str().ok_or_else(|| wrong("it holds no list"))?;

@@ -2,11 +2,12 @@
 
 use super::TOLERANCE;
 use super::key;
-use super::look::{Kind, Look, many};
+use super::look::{Kind, Look};
 use super::proof::Signature;
 use super::report::Check;
 use crate::dates;
 use crate::jose::Jws;
+use crate::json::many;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 

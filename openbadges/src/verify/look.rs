@@ -77,12 +77,3 @@ impl Kind {
         }
     }
 }
-
-/// One or many; none where there is nothing.
-pub(super) fn many(value: &Value) -> &[Value] {
-    match value {
-        Value::Null => &[],
-        Value::Array(values) => values,
-        one => std::slice::from_ref(one),
-    }
-}

@@ -1,8 +1,9 @@
 //! What a verifier needs beside the credential.
 
 use super::key;
-use super::look::{Kind, many};
+use super::look::Kind;
 use super::taken::Taken;
+use crate::json::many;
 use crate::model::CredentialStatus;
 use std::collections::BTreeSet;
 

@@ -1,12 +1,13 @@
 //! Can a presentation be trusted: was it made by its holder, now, for us, of credentials that hold?
 
 use super::loader::Loader;
-use super::look::{Kind, Look, many};
+use super::look::{Kind, Look};
 use super::needs::Needs;
 use super::report::{Check, Report};
 use super::taken::{Found, Taken};
 use super::{key_check, needs, proof, verify_taken};
 use crate::Error;
+use crate::json::many;
 use crate::validate::Problem;
 use jiff::Timestamp;
 use serde::Serialize;

@@ -4,11 +4,12 @@
 //! keeps the original when nothing better comes (OB 3.0, OpenBadgeCredential Verification).
 
 use super::loader::Loader;
-use super::look::{Kind, many};
+use super::look::Kind;
 use super::report::Report;
 use super::taken::Taken;
 use super::{issuer, verify_taken};
 use crate::dates;
+use crate::json::many;
 use crate::model::CREDENTIAL_REFRESH;
 use crate::validate::has_type;
 use jiff::Timestamp;

@@ -1,11 +1,11 @@
 //! Has a credential been revoked or suspended?
 
 use super::loader::Loader;
-use super::look::{Kind, Look, many};
+use super::look::{Kind, Look};
 use super::report::{Check, Outcome};
 use super::taken::Taken;
 use super::{issuer, proof, validity};
-use crate::json;
+use crate::json::{self, many};
 use crate::keys::Standing;
 use crate::model::{BitstringStatusListEntry, CredentialStatus};
 use crate::status::{Entry, RevocationList, look_up};

@@ -1,13 +1,14 @@
 //! What came in: a credential as JSON, or one in a JWS.
 
 use super::jws;
-use super::look::{Kind, Look, many};
+use super::look::{Kind, Look};
 use super::proof::{self, Signature};
 use super::report::Check;
+use crate::Error;
 use crate::jose::Jws;
+use crate::json::{self, many};
 use crate::rdf::Quad;
 use crate::validate::{self, Problem, Reading, has_type};
-use crate::{Error, json};
 use serde_json::Value;
 
 /// A credential or presentation, with the JWS that it came in.

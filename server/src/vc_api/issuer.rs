@@ -8,6 +8,7 @@ use openbadges::{
     Contexts, Error, Signer,
     keys::{SecretKey, did_key},
     model::{BitstringStatusListEntry, id_of},
+    validate::Version,
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -60,7 +61,7 @@ impl TestIssuer {
     /// Gives a credential of one of its identities a place in the list of what was revoked.
     pub fn add_status(&self, credential: &mut Value, identity: &Identity) {
         let is_own = id_of(&credential["issuer"]) == Some(&identity.did);
-        let is_second = credential["@context"][0] == openbadges::contexts::CREDENTIALS_V2;
+        let is_second = Version::of(credential) == Version::Second;
         if !is_own || !is_second || credential.get("credentialStatus").is_some() {
             return;
         }

@@ -171,7 +171,7 @@ fn is_page(bytes: &[u8]) -> bool {
 
 /// The id in an address of ours.
 fn ours(app: &App, url: &str) -> Option<Id<Credential>> {
-    id_in(url.strip_prefix(&app.site().origin())?.strip_prefix("/credentials/")?)
+    id_in(url.strip_prefix(&app.site().url("/credentials/"))?)
 }
 
 /// The id that somebody typed without the site's name.
