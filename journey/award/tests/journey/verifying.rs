@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use foundation::Outside;
 use openbadges::{
     Contexts, Signer,
-    keys::{ControllerDocument, SecretKey, VerificationMethod},
+    keys::{ControllerDocument, SecretKey, VerificationMethod, did_key},
     model::{
         Achievement, AchievementCredential, AchievementSubject, BitstringStatusListEntry, Criteria,
         IdentityObject, Profile,
@@ -85,33 +85,23 @@ async fn an_older_badge_of_another_issuer_is_told_apart_from_a_forged_one() {
 /// Its issuer's own, with an achievement that isn't as it must be.
 fn signed_without_a_name() -> String {
     let key = SecretKey::from_seed(&[5; 32]);
-    let did = openbadges::keys::did_key(&key.public());
-    let badge = json!({
-        "@context": [
-            "https://www.w3.org/ns/credentials/v2",
-            "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
-        ],
-        "id": "urn:uuid:0b5b9f6e-6c0d-4a8e-9a59-3d1f6a0c7e21",
-        "type": ["VerifiableCredential", "OpenBadgeCredential"],
-        "issuer": { "id": did, "type": ["Profile"], "name": "Riverside Community College" },
-        "validFrom": "2020-01-01T00:00:00Z",
-        "name": "First aid and CPR",
-        "credentialSubject": {
-            "id": "urn:uuid:5d0f9c3a-8f0e-4c3e-a2b1-0a4f0f6a9d11",
-            "type": ["AchievementSubject"],
-            "achievement": {
-                "id": "urn:uuid:7a9c1e55-24d0-4d0e-8f3b-6b6d5f9e8c33",
-                "type": ["Achievement"],
-                "description": "Helps until help is there.",
-                "criteria": { "narrative": "Each skill shown to an instructor." },
-            },
-        },
-    });
-    let signer = Signer {
-        key: &key,
-        verification_method: &format!("{did}#{}", key.public().to_multibase()),
-        created: "2020-01-01T00:00:00Z".parse().unwrap(),
-    };
+    let did = did_key(&key.public());
+    let at = "2020-01-01T00:00:00Z".parse().unwrap();
+    let achievement = Achievement::new(
+        "urn:uuid:7a9c1e55-24d0-4d0e-8f3b-6b6d5f9e8c33",
+        "First aid and CPR",
+        "Helps until help is there.",
+        Criteria::narrative("Each skill shown to an instructor."),
+    );
+    let subject =
+        AchievementSubject::new(achievement).id("urn:uuid:5d0f9c3a-8f0e-4c3e-a2b1-0a4f0f6a9d11");
+    let issuer = Profile::new(&did).name("Riverside Community College");
+    let id = "urn:uuid:0b5b9f6e-6c0d-4a8e-9a59-3d1f6a0c7e21";
+    let badge = AchievementCredential::new(id, "First aid and CPR", issuer, at, subject);
+    let mut badge = badge.to_value();
+    badge["credentialSubject"]["achievement"].as_object_mut().unwrap().shift_remove("name");
+    let method = format!("{did}#{}", key.public().to_multibase());
+    let signer = Signer { key: &key, verification_method: &method, created: at };
     signer.sign(&badge, Contexts::built_in()).unwrap().to_string()
 }
 
